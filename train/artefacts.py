@@ -6,11 +6,12 @@
 
 Each preset paints flat grey, and photographs that are not used in training. The columns of the table are:
   weave   The highest autocorrelation of high-passed luminance at lags of 3 to 16 px (weave.py). There are three
-          numbers: the mean over the photographs, flat grey, and the style picture at the size that is learnt.
-  grid    The spectrum at periods 2 and 4, divided by the median of its neighbours, on the worse axis. 1 is no grid.
+          numbers: for the photographs (mean), for flat grey, and for the style picture at the size in training.
+  grid    The spectrum at period 2 or 4, divided by the median of its neighbours, on the worse axis. 1 means no grid.
   border  The standard deviation in a ring of 16 px, divided by that of the interior, on flat grey. 1 is no difference.
   dots    Pixels per thousand that a 3x3 median changes by more than 0.35, minus those of the content.
-  style   Style loss and content loss, relative as in training, measured with the teacher: means over the photographs.
+  style, content
+          The losses as in training, measured with the teacher: means over the photographs.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ HEAD = ("preset", "weave", "on grey", "own", "grid", "on grey", "border", "dots"
 
 
 def grid_ratio(image: Tensor) -> float:
-    """image [3, H, W] -> the stronger of periods 2 and 4 on either axis, relative to 10 bins on each side."""
+    """image [3, H, W] -> the spectrum at period 2 or 4, divided by the median of 10 bins on each side; the largest
+    value.
+    """
     luminance = image.mean(dim=0)
     worst = 0.0
     for lines in (luminance, luminance.T):
@@ -49,7 +52,7 @@ def grid_ratio(image: Tensor) -> float:
             below, above = (
                 spectrum[max(1, bin - 12) : bin - 2],
                 spectrum[bin + 3 : bin + 13],
-            )  # the window smears 2 bins
+            )  # the window spreads a peak over 2 bins
             worst = max(worst, (spectrum[bin] / torch.cat([below, above]).median()).item())
     return worst
 
@@ -76,7 +79,7 @@ def photographs(folder: Path) -> list[Tensor]:
 
 
 class Meter:
-    """Measures one preset after the other with photographs, flat grey and the perceptual network."""
+    """Measures presets on photographs and on flat grey, with the perceptual network."""
 
     def __init__(self, config: dict, photos: Path) -> None:
         self.photos, self.grey = photographs(photos), torch.full((1, 3, 384, 384), 0.5)
@@ -85,7 +88,7 @@ class Meter:
         self.styles = {style.id: style for style in styles_of(config)}
 
     def row(self, net: torch.nn.Module, vector: Tensor, id: str) -> list[float]:
-        """The columns that HEAD names, in its order, without the name."""
+        """The numbers of a preset, in the order of HEAD without the name."""
         noise = torch.Generator().manual_seed(1)
         flat = net(with_noise(self.grey, noise), vector[None])
         painted = [net(with_noise(photo, noise), vector[None]) for photo in self.photos]

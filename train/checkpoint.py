@@ -1,4 +1,4 @@
-"""Read a training run's checkpoint after training."""
+"""Read the checkpoint of a training run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from perceptual import STUDENT, STUDENT_WIDTH, Perceptual
 
 
 def load_presets(path: Path) -> tuple[Transformer, dict[str, Tensor]]:
-    """The network, frozen, and the vectors [V] of the styles that may ship, by id, in the config's order."""
+    """The network, frozen, and the vectors [V] of the presets by id, in the order of the config."""
     state = torch.load(path, map_location="cpu")
     net = Transformer(**state["config"]["net"])
     net.load_state_dict(state["net"])
@@ -25,7 +25,7 @@ def load_presets(path: Path) -> tuple[Transformer, dict[str, Tensor]]:
 
 
 def load_student(path: Path) -> tuple[Perceptual, dict[str, Tensor]]:
-    """distil.py's perceptual network, frozen, and the metrics for its channels: {style layer: [C + 1, C + 1]}."""
+    """The perceptual network of distil.py, frozen, and the metrics for its channels: {style layer: [C + 1, C + 1]}."""
     state = torch.load(path, map_location="cpu")
     student = Perceptual(STUDENT, STUDENT_WIDTH, quantized=True)
     student.load_state_dict(state["student"])

@@ -1,4 +1,5 @@
-"""The photographs that the plugin brings along to learn styles on: squares of free photographs, small enough to ship.
+"""Make the photographs on which the plugin learns styles: small squares of free photographs, which ship with the
+plugin.
 
 python3 train/contents.py      writes models/contents/ and their entries in models/index.json
 """
@@ -13,8 +14,9 @@ from model_index import named, read_index, replaced, write_index
 from styles import ROOT
 
 PHOTOS = ROOT / "playground/pictures"
-SIDE = 256  # px: the crops that the base was trained on
-# They show a face, fine texture, soft grounds, sky and straight lines. Licences: playground/pictures/CREDITS.md.
+SIDE = 256  # px: the largest crop that the plugin learns on
+# The photographs show a face, fine texture, soft backgrounds, sky and straight lines. Licences:
+# playground/pictures/CREDITS.md.
 CREDITS = {
     "astronaut": "Public domain (NASA)",
     "raccoon": "Public domain (Judy Weggelaar)",
@@ -24,7 +26,7 @@ CREDITS = {
 
 
 def write_contents(models: Path) -> tuple[list[str], list[dict]]:
-    """The paths of the pictures, and their entries among the files of index.json."""
+    """Write the pictures. Returns their paths, and their entries among the files of index.json."""
     (models / "contents").mkdir(parents=True, exist_ok=True)
     paths, files = [], []
     for name, licence in CREDITS.items():

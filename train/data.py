@@ -1,4 +1,4 @@
-"""Content pictures: photographs, and flat layouts, which designers use and photographs do not show."""
+"""Content pictures: photographs, and made-up layouts, because designs have flat colours and photographs have none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SMALLEST_CROP = 100  # px of a photograph
 
 
 def load_image(path: Path, long_side: int | None = None) -> Tensor:
-    """Load a picture as [1, 3, H, W], RGB in [0, 1], its long side scaled down to `long_side`."""
+    """Load a picture as [1, 3, H, W], RGB in [0, 1]. With `long_side` it is scaled to that length."""
     image = Image.open(path).convert("RGB")
     if long_side is not None and max(image.size) != long_side:
         ratio = long_side / max(image.size)
@@ -28,13 +28,13 @@ def save_image(image: Tensor, path: Path, quality: int = 92) -> None:
 
 
 def with_noise(image: Tensor, generator: torch.Generator | None = None) -> Tensor:
-    """[B, 3, H, W] -> [B, 4, H, W]: the position noise of net.py's fourth channel, uniform in [0, 1)."""
+    """Add the noise channel of net.py, uniform in [0, 1): [B, 3, H, W] -> [B, 4, H, W]."""
     b, _, h, w = image.shape
     return torch.cat([image, torch.rand(b, 1, h, w, generator=generator).to(image)], dim=1)
 
 
 class Contents:
-    """Random crops of every photograph in a folder. The photographs stay in memory as 8-bit arrays."""
+    """Random crops of the photographs in a folder, which stay in memory as 8-bit arrays, and random layouts."""
 
     def __init__(self, folder: Path, seed: int, layout_share: float) -> None:
         self.photos = [np.asarray(Image.open(path).convert("RGB")) for path in sorted(folder.glob("*.jpg"))]
@@ -54,7 +54,7 @@ class Contents:
 
     def crop(self, size: int) -> np.ndarray:
         photo = self.photos[self.random.integers(len(self.photos))]
-        # An enlarged part of a photograph is as smooth as a large photograph, and most layers show large photographs.
+        # Most designs show large photographs. An enlarged part of a photograph is as smooth as those.
         side = min(int(self.random.integers(min(size, SMALLEST_CROP), 273)), *photo.shape[:2])
         top = self.random.integers(photo.shape[0] - side + 1)
         left = self.random.integers(photo.shape[1] - side + 1)
@@ -63,7 +63,7 @@ class Contents:
         return array[:, ::-1].copy() if self.random.random() < 0.5 else array.copy()
 
     def layout(self, size: int) -> np.ndarray:
-        """A made-up interface: a flat or graded ground, rectangles, circles, lines, and a photograph in a card."""
+        """A made-up interface: a flat or graded background, rectangles, circles, lines, and small photographs."""
 
         def colour() -> tuple[int, int, int]:
             return tuple(int(v) for v in self.random.integers(0, 256, 3))

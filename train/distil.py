@@ -4,8 +4,9 @@
         --run .cache/train/perceptual
 
 The student starts as the teacher without its idle channels (prune.py). Then all its layers are trained together, with
-every kernel rounded to the 8 bits that it ships with, to give the teacher's features on photographs, works of art,
-drawn styles and pastiches that the base makes on the fly. Resumes by itself.
+each kernel rounded to 8 bits as in the shipped files. They learn to give the teacher's features on photographs, works
+of art, drawn styles, and pastiches that the base paints during training. A run continues from its checkpoint if there
+is one.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ from prune import channel_energy, pruned, pruned_metrics, strongest
 from styles import ROOT
 
 LAYERS = tuple(sorted((*STYLE_LAYERS, CONTENT_LAYER)))
-HELD_OUT_PHOTOS = 60  # the last ones by name
-RATE, WARMUP = 1e-4, 50  # small, because the student begins close; warm-up, because Adam's first steps are its largest
-SURVEY = 12  # batches of 16 crops that decide which channels are idle
+HELD_OUT_PHOTOS = 60  # the last photographs by name
+RATE, WARMUP = 1e-4, 50  # low, because the student begins close; the warm-up shrinks Adam's first steps
+SURVEY = 12  # number of batches of 16 crops from which the idle channels are found
 CHECKPOINT_EVERY_S = 120
 CROP = 144  # px
 
@@ -100,13 +101,13 @@ def distil(config: dict, base: Path, folder: Path, steps: int, minutes: float, b
     averages: dict[str, float] = {}
     begun = saved = time.monotonic()
     stopping: list[int] = []
-    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # SIGTERM loses no step
+    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # the last step is finished and saved
     while not stopping and step < steps and time.monotonic() - begun < minutes * 60:
         start = time.monotonic()
         for group in optimizer.param_groups:
             group["lr"] = RATE * min(1.0, (step + 1) / WARMUP) * (0.01 + 0.495 * (1 + math.cos(math.pi * step / steps)))
         crops = pictures.batch(batch, CROP).to(device)
-        repainted = batch // 3  # a third of a batch are pastiches, because tuning computes their features
+        repainted = batch // 3  # a third of each batch are pastiches, because learning a style computes their features
         with torch.autocast(device.type, torch.bfloat16):
             with torch.no_grad():
                 crops = torch.cat([pastiches.of(crops[:repainted]), crops[repainted:]])

@@ -1,9 +1,9 @@
-"""Draw the style pictures of our own making.
+"""Draw our own style pictures.
 
     python3 train/draw_styles.py [id ...]
 
-Writes .cache/train/drawn/<id>.png, 1024 x 1024, the same pixels every time: each style is seeded by its name.
-Then docs/cards/drawn.jpg, all of them in small.
+Writes .cache/train/drawn/<id>.png, 1024 x 1024. The name of a style is its seed, so the pixels are the same every time.
+Also writes docs/cards/drawn.jpg, which shows all drawn styles in small.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def draw_style(id: str) -> None:
 
 
 def write_card(path: Path, side: int = 260, columns: int = 5) -> None:
-    """All drawn styles in one picture, row by row in the order of their names."""
+    """Write all drawn styles into one picture, row by row in the order of their names."""
     rows = -(-len(IDS) // columns)
     card = Image.new("RGB", (columns * side, rows * side), "white")
     for at, id in enumerate(IDS):
@@ -50,7 +50,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for id in sys.argv[1:] or IDS:
         if id not in IDS:
-            raise SystemExit(f"no drawn style {id!r}; there are {', '.join(IDS)}")
+            raise SystemExit(f"there is no drawn style {id!r}, only {', '.join(IDS)}")
         draw_style(id)
     write_card(CARD)
 

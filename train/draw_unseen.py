@@ -1,8 +1,8 @@
-"""Draw pictures in styles that the base has never seen. The plugin learns them, and the results are shown.
+"""Draw pictures in styles that the base has never seen, for learning them with the plugin.
 
     python3 train/draw_unseen.py --out .cache/unseen
 
-They are our own work, so they may be shown beside their pastiches (docs/pictures/learnt.jpg).
+They are our own work, so they may be shown beside pastiches in these styles (docs/pictures/learnt.jpg).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-SIDE, SCALE = 640, 2  # px; drawn larger and then reduced, which smooths the edges
+SIDE, SCALE = 640, 2  # px; pictures are drawn SCALE times larger and then reduced, which smooths edges
 
 
 def terrazzo(random: np.random.Generator) -> Image.Image:
@@ -85,14 +85,14 @@ def linocut(random: np.random.Generator) -> Image.Image:
     draw, paper, vermilion = ImageDraw.Draw(image), "#f3e9d6", "#d2492f"
 
     def gouge(x: float, y: float, angle: float, length: float, width: float, colour: str) -> None:
-        """One cut of the tool. It is pointed at its start, widest at two thirds of its length, and bent a little."""
+        """Draw one cut of the tool: pointed at its start, widest at two thirds of its length, and slightly bent."""
         along = np.linspace(0, 1, 12)
         bend, half = angle + random.normal(0, 0.12) * along, width / 2 * np.sin(np.pi * along**1.5)
         cx, cy = x + length * along * np.cos(bend), y + length * along * np.sin(bend)
         sides = [(cx - s * half * np.sin(bend), cy + s * half * np.cos(bend)) for s in (1, -1)]
         draw.polygon([*zip(*sides[0]), *zip(sides[1][0][::-1], sides[1][1][::-1])], fill=colour)
 
-    for y in range(-20, SIDE * SCALE + 20, 19):  # the ground has short cuts that follow slow waves
+    for y in range(-20, SIDE * SCALE + 20, 19):  # the background has short cuts that follow slow waves
         for x in range(-40, SIDE * SCALE + 20, 52):
             turn = 0.9 * np.sin(x / 190 + y / 310) + 0.7 * np.cos(y / 150)
             gouge(
@@ -118,7 +118,7 @@ def linocut(random: np.random.Generator) -> Image.Image:
 
 
 def impasto(random: np.random.Generator) -> Image.Image:
-    """Draw thick paint from a palette knife. Strokes half mix two pigments. Light comes from the upper left."""
+    """Draw thick paint from a palette knife, lit from the upper left. A stroke mixes two pigments only partly."""
     side = SIDE * SCALE
     pigments = np.array(
         [[18, 60, 74], [38, 128, 132], [236, 226, 204], [226, 148, 44], [192, 62, 44], [40, 34, 48], [128, 176, 168]]

@@ -1,4 +1,5 @@
-"""Keep even areas of the content even in the pastiche. This prevents blotches in flat grounds."""
+"""A loss that keeps uniform areas of the content uniform in the pastiche. This prevents blotches on flat backgrounds.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +9,20 @@ from torch import Tensor
 
 from tone import luminance_of
 
-AREA = 16  # px: side of an area whose mean colour is compared with its neighbours'
-SAME = 0.004  # even content: two colours are at most this squared distance apart, summed over the channels
-CONTRAST = 0.15  # deviation of luminance; with this contrast or more, the pastiche must have all tones of the style
+AREA = 16  # px: side of an area; mean colours of neighbouring areas are compared
+SAME = 0.004  # areas of the content with at most this squared distance of colours count as even
+CONTRAST = 0.15  # from this deviation of luminance on, the losses of tone count in full
 
 
 def evenness_loss(image: Tensor, content: Tensor) -> Tensor:
-    """Squared differences of neighbouring areas' colours where the content has no difference: [B, 3, H, W] each -> [B].
+    """Squared colour differences between neighbouring areas where the content has none: [B, 3, H, W] each -> [B].
 
-    Strokes are smaller than an area and average out. No paper has this loss. The papers' losses demand the style's
-    statistics from every picture, even from an empty one, and then the network adds clouds.
+    Strokes are smaller than an area and average out. No paper has this loss. The losses of the papers ask for the
+    style's statistics in every picture, even in an empty one, and the network then adds clouds.
     """
     total = image.new_zeros(len(image))
     painted, wanted = (F.avg_pool2d(picture.float(), AREA, AREA // 2) for picture in (image, content))
-    for reach in (2, 4):  # in half areas: the neighbour, and the one after it
+    for reach in (2, 4):  # distance in half areas: to the next area, and to the area after it
         for axis in (2, 3):
             own, asked = (
                 (

@@ -1,10 +1,10 @@
-"""Write what training has learnt to models/, as the plugin ships it, and the golden numbers that its tests expect.
+"""Write trained networks and style vectors to models/, as the plugin ships them, and the golden numbers for its tests.
 
     python3 train/export.py --run .cache/train/base --perceptual .cache/train/perceptual
 
-Writes the transformer and the perceptual network as TF.js graph models, the metrics of the style distance, the
-presets' style vectors and thumbnails, index.json, which names each file with its hash, and test/golden/fixtures.
-It takes seconds and can run during a training. Without `--perceptual` that network is not changed.
+Writes the transformer and the perceptual network as TF.js graph models, the metrics of the style loss, the presets'
+style vectors, thumbnails and Gram matrices, index.json, which has each file with its hash, and test/golden/fixtures. It
+takes seconds and can run during a training. Without `--perceptual`, the perceptual network in models/ is kept.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ PRESETS = ROOT / "train" / "config" / "presets.toml"
 
 
 def export_transformer(net: Transformer, models: Path) -> dict:
-    """The transformer's entry in index.json."""
+    """Write the transformer. Returns its entry in index.json."""
     write_graph(transformer_graph(net), models / "transformer")
     return {
         "id": sha256(models / "transformer/weights.bin")[:12],
@@ -49,7 +49,7 @@ def export_transformer(net: Transformer, models: Path) -> dict:
 
 
 def export_perceptual(net: Perceptual, metrics: dict[str, Tensor], models: Path) -> dict:
-    """The perceptual network's entry in index.json.
+    """Write the perceptual network. Returns its entry in index.json.
 
     Metrics are symmetric, so only their upper triangles are stored, row by row, as float32.
     """
@@ -69,7 +69,7 @@ def export_perceptual(net: Perceptual, metrics: dict[str, Tensor], models: Path)
 
 
 def export_presets(net: Transformer, vectors: dict[str, Tensor], models: Path) -> list[dict]:
-    """The gallery's entries in index.json: the presets of presets.toml that the run has learnt."""
+    """Write the presets that the run has learnt. Returns their entries in index.json, in the order of presets.toml."""
     presets = [preset for preset in tomllib.loads(PRESETS.read_text())["presets"] if preset["id"] in vectors]
     stacked = torch.stack([vectors[preset["id"]] for preset in presets]).half()
     (models / "styles.bin").write_bytes(stacked.numpy().astype("<f2").tobytes())
@@ -91,7 +91,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=ROOT / "models")
     parser.add_argument("--fixtures", type=Path, default=ROOT / "test/golden/fixtures")
     options = parser.parse_args()
-    torch.set_num_threads(1)  # a training run may need the others
+    torch.set_num_threads(1)  # leaves the other cores to a training run
     models = options.models
     net, vectors = load_presets(options.run / "checkpoint.pt")
     made = f"train/train.py, {steps_of(options.run)} steps; train/export.py"

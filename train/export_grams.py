@@ -1,10 +1,10 @@
-"""Write models/grams.bin. It has the Gram matrices of each preset's style picture at two sizes, for refining.
+"""Write models/grams.bin, which has the Gram matrices of each preset's style picture at two sizes, for refining.
 
     python3 train/export_grams.py
 
-The presets come in the order of models/index.json. The sizes are half the size that the preset was trained at, and
-that size. At each size there are the Gram matrices of the colours and of each style layer (losses.py), as upper
-triangles, row by row, in float16. The perceptual network is the shipped one. The plugin reads the file in
+The presets have the order of models/index.json. The sizes are half the size of the picture in training, and its full
+size. For each size there are the Gram matrices of the colours and of each style layer (losses.py), as upper triangles,
+row by row, in float16. They are computed with the shipped perceptual network. The plugin reads the file in
 src/engine/refine/packed-target.ts.
 """
 
@@ -39,7 +39,7 @@ def packed_grams(picture: Tensor, perceptual: Perceptual) -> np.ndarray:
 
 
 def write_grams(models: Path) -> None:
-    """Writes models/grams.bin and its entry in index.json."""
+    """Write models/grams.bin and its entry in index.json."""
     index = read_index(models)
     config = tomllib.loads((ROOT / "train/config/base.toml").read_text())
     perceptual, _ = read_perceptual(models / "perceptual")

@@ -13,7 +13,9 @@ SIDE = 256  # px, long side
 
 
 def held_out(config: dict, count: int, pastiches: Pastiches) -> dict[str, list[Tensor]]:
-    """The last `count` photographs by name, the left-out styles at two scales, and pastiches of the photographs."""
+    """Test pictures by kind: the last `count` photographs by name, pastiches of them, and the left-out styles at two
+    scales.
+    """
     photos = [load_image(file, SIDE) for file in files_of(config, "photos")[-count:]]
     photos = [p[:, :, : p.shape[2] // 4 * 4, : p.shape[3] // 4 * 4] for p in photos]
     works = [file for file in files_of(config, "diversity") if file.stem in left_out(config)]
@@ -31,8 +33,9 @@ def feature_errors(
 ) -> dict[str, dict[str, float]]:
     """Two numbers for each layer, `error` and `norm`.
 
-    `error` is Σ‖f − t‖² / Σ‖t‖². Channels that the student lacks count in full.
-    `norm` is the square root of Σ‖f‖² / Σ‖t‖². It is 1 where the features do not fade.
+    `error` is Σ‖f − t‖² / Σ‖t‖², where f are the student's features and t the teacher's. A channel that the student
+    does not have counts as 0.
+    `norm` is the square root of Σ‖f‖² / Σ‖t‖². It is 1 if the features are as strong as the teacher's.
     """
     sums = {name: torch.zeros(3, dtype=torch.float64) for name in layers}
     device = next(student.parameters()).device

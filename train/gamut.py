@@ -7,15 +7,15 @@ from torch import Tensor
 
 from losses import Palette
 
-FAR = 9.0  # up to this squared distance, in deviations of the style, a colour belongs to the style
-FLOOR = 0.02  # added to the style's deviation of colours, because grey is seldom exactly grey
+FAR = 9.0  # colours up to this squared distance, in deviations of the style's colours, belong to the style
+FLOOR = 0.02  # added to the deviation of the style's colours, because grey is seldom exactly grey
 
 
 def gamut_loss(image: Tensor, target: Palette) -> Tensor:
     """Logarithm of the distance of pixels from the ellipsoid of the style's colours: [B, 3, H, W] -> [B].
 
-    Matching the covariance as a whole (palette_loss) hardly restricts chroma where luminance varies most, as in ink
-    on paper. This loss is not in any paper.
+    The palette loss compares whole covariances. It hardly restricts chroma where the luminance varies strongly, as in
+    ink on paper. No paper has this loss.
     """
     covariance = target.covariance + FLOOR**2 * torch.eye(3, device=image.device)
     away = image.float().flatten(2) - target.mean[:, :, None]

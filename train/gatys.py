@@ -1,8 +1,8 @@
-"""Optimize the pixels themselves (Gatys, Ecker, Bethge 2016). This shows a perceptual network without a transformer.
+"""Optimize the pixels of a picture (Gatys, Ecker, Bethge 2016). This tests a perceptual network without a transformer.
 
     python3 train/gatys.py --perceptual .cache/train/perceptual/checkpoint.pt
 
-It writes docs/cards/gatys.jpg with two rows. A row has a content, a style, the pastiche by the teacher and the
+It writes docs/cards/gatys.jpg with two rows. Each row shows a content, a style, the pastiche by the teacher and the
 pastiche by the student. The optimizer is Adam instead of the paper's L-BFGS.
 """
 
@@ -23,7 +23,7 @@ from sheet import SAMPLES
 from styles import ROOT
 
 TRAINING = ROOT / "../shared/training"
-PAIRS = [("chelsea", "starry-night"), ("coffee", "great-wave")]  # content and style are in the public domain
+PAIRS = [("chelsea", "starry-night"), ("coffee", "great-wave")]  # all of these are in the public domain
 SIDE = 248  # px, long side of content and style
 RATE = 0.03
 CONTENT_WEIGHT, SMOOTHNESS_WEIGHT = 0.15, 0.3
@@ -32,7 +32,9 @@ CONTENT_WEIGHT, SMOOTHNESS_WEIGHT = 0.15, 0.3
 def optimize(
     content: Tensor, style: Tensor, network: Perceptual, metrics: dict[str, Tensor], steps: int
 ) -> tuple[Tensor, float]:
-    """content, style [1, 3, H, W] -> the pastiche [1, 3, h, w] and its last style loss. It starts with the content."""
+    """Optimize the pixels, starting from the content. content, style [1, 3, H, W] -> the pastiche [1, 3, h, w] and its
+    last style loss.
+    """
     with torch.no_grad():
         target = style_target(network(style), metrics)
         wanted = network(content, until=CONTENT_LAYER)

@@ -1,7 +1,7 @@
 """The numbers that TF.js must reproduce. export.py writes them to test/golden/fixtures, and test/golden reads them.
 
-PyTorch computes them from the weights as shipped, so only float32 rounding makes a difference. `pastiche/unrounded`
-alone comes from the weights before they became float16, and shows how much that matters.
+PyTorch computes them from the weights as shipped, so only rounding in float32 makes a difference. The exception is
+`pastiche/unrounded`: it comes from the weights before they became float16, and shows what that changes.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from net import Layer, Transformer
 from perceptual import STYLE_LAYERS, Perceptual
 from perceptual_graph import node_of
 
-HEIGHT, WIDTH = 32, 48  # the smallest size at which relu5_1 has two rows to mirror
+HEIGHT, WIDTH = 32, 48  # px; at a smaller size relu5_1 has fewer than two rows to mirror
 WEIGHTS = {"style": 1.0, "content": 0.3, "tv": 0.3}
-NUDGE, STEADY_GRADIENT, STEADY_LOSSES = 2e-6, 1.5e-5, 2e-4  # steady_seed
-EVERY = 11  # every 11th feature is kept; a prime meets every channel
+NUDGE, STEADY_GRADIENT, STEADY_LOSSES = 2e-6, 1.5e-5, 2e-4  # limits of steady_seed
+EVERY = 11  # every 11th feature is kept; this reaches all channels unless their number is a multiple of 11
 
 
 def write_golden(
     folder: Path, net: Transformer, vector: Tensor, student: Perceptual, metrics: dict[str, Tensor]
 ) -> None:
-    """Write the numbers. `net` is the network as trained, `student` as shipped: see shipped.py."""
+    """Write the numbers. `net` has the weights as trained, `student` the weights as shipped (shipped.py)."""
     shipped, style = as_shipped(net), vector.half().float()[None]
     seed = steady_seed(shipped, student, metrics, style)
     content, work = picture(HEIGHT, WIDTH, 4, seed), picture(40, 56, 3, seed + 1)
@@ -44,17 +44,18 @@ def write_golden(
         for (name, array), offset in zip(arrays.items(), offsets)
     ]
     weights = ", ".join(f'"{name}": {weight}' for name, weight in WEIGHTS.items())
-    head = f'{{\n  "weights": {{ {weights} }},\n  "every": {EVERY},\n  "values": {{\n'  # laid out as Biome wants it
+    head = f'{{\n  "weights": {{ {weights} }},\n  "every": {EVERY},\n  "values": {{\n'  # in Biome's format
     (folder / "golden.json").write_text(head + ",\n".join(entries) + "\n  }\n}\n")
     (folder / "golden.bin").write_bytes(b"".join(array.tobytes() for array in arrays.values()))
 
 
 def steady_seed(net: Transformer, student: Perceptual, metrics: dict[str, Tensor], style: Tensor) -> int:
-    """The first seed that gives a pair of pictures for which rounding does not matter.
+    """Find the first seed whose pictures make the golden numbers insensitive to rounding.
 
-    Where rounding decides the result of a ReLU or a maximum, two implementations may differ in the gradient. In so
-    small a picture one such place is a hundredth of the gradient. So the content is changed by a rounding error of
-    float32, and that must not change the gradient or the first steps of learning.
+    Where rounding decides the result of a ReLU or a maximum, two correct implementations can have different gradients.
+    In a picture this small, one such place is a hundredth of the gradient. Therefore this function adds rounding errors
+    of float32 to the content and the vector. With a good seed, neither the gradient nor the first steps of learning
+    change.
     """
     torch.manual_seed(7)
     for seed in range(1, 100):
@@ -71,7 +72,7 @@ def steady_seed(net: Transformer, student: Perceptual, metrics: dict[str, Tensor
         if max(np.abs(other / first - 1).max() for other in others) < STEADY_LOSSES:
             print(f"golden pictures of seed {seed}")
             return seed
-    raise SystemExit("no pictures found at which rounding does not matter")
+    raise SystemExit("no seed makes the golden numbers insensitive to rounding")
 
 
 def picture(height: int, width: int, channels: int, seed: int) -> Tensor:
@@ -84,7 +85,7 @@ def picture(height: int, width: int, channels: int, seed: int) -> Tensor:
 
 
 def as_shipped(net: torch.nn.Module) -> torch.nn.Module:
-    """A copy with its weights rounded to float16."""
+    """A copy of a network with its weights rounded to float16."""
     return copy.deepcopy(net).half().float()
 
 
@@ -110,8 +111,8 @@ def transformer_values(net: Transformer, content: Tensor, style: Tensor) -> dict
 def perceptual_values(
     net: Transformer, student: Perceptual, metrics: dict[str, Tensor], content: Tensor, style: Tensor, work: Tensor
 ) -> dict[str, Tensor]:
-    """Features of the content (sampled), each loss of the pastiche, and the gradient of their sum with respect to the
-    vector.
+    """Sampled features of the content, each loss of the pastiche, and the gradient of the total loss with respect to
+    the vector.
     """
     of_content, target = student(content[:, :3]), style_target(student(work), metrics)
     variable = style.clone().requires_grad_()

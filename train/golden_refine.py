@@ -1,9 +1,9 @@
-"""Compute the losses of refining and their gradient to the pixels in PyTorch, for test/golden/refine.test.ts.
+"""Compute the losses of refining and their gradient with respect to the pixels, for test/golden/refine.test.ts.
 
     python3 train/golden_refine.py
 
-The test makes the same pictures by the same formula. This writes test/golden/fixtures/refine.bin: the losses (style,
-palette, content, smoothness), then the gradient of their weighted sum, [H, W, 3], as float32.
+The test makes the same pictures by the same formula. This script writes test/golden/fixtures/refine.bin: the losses
+(style, palette, content, smoothness), then the gradient of their weighted sum, [H, W, 3], as float32.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FACTORS = {"style": 1.0, "palette": 0.5, "content": 0.6, "smoothness": 0.6}
 
 
 def picture(seed: int, width: int, height: int) -> Tensor:
-    """Waves with noise, 8 bits: [1, 3, H, W] in [0, 1]."""
+    """Waves with noise, rounded to 8 bits: [1, 3, H, W] in [0, 1]."""
     y, x, c = np.mgrid[0:height, 0:width, 0:3]
     noise = (x * 7 + y * 13 + c * 5 + seed * 3) * 2654435761 % 4294967296 // 16777216 % 64
     waves = 96 + 90 * np.sin(x * (0.11 + 0.05 * seed) + y * 0.07 * (c + 1) + seed)

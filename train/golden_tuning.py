@@ -2,8 +2,8 @@
 
     python3 train/golden_tuning.py
 
-The networks are those in models/. The pictures are those in golden.bin, rounded to 8 bits as the plugin gets them.
-The file has the losses of each step and the style vector after the last one, by `torch.optim.Adam` with AMSGrad.
+The networks are those in models/. The pictures are those in golden.bin, rounded to 8 bits as in the plugin. The file
+has the losses of each step and the style vector after the last step. The optimizer is `torch.optim.Adam` with AMSGrad.
 """
 
 from __future__ import annotations
@@ -43,15 +43,15 @@ def read_golden(name: str) -> Tensor:
 
 
 def picture(name: str) -> Tensor:
-    """A picture [1, 3, H, W], in steps of 1/255."""
+    """A golden picture rounded to 8 bits: [1, 3, H, W] in [0, 1]."""
     return (read_golden(name)[..., :3] * 255).round().permute(0, 3, 1, 2) / 255
 
 
 def learn(
     net: Transformer, student: Perceptual, metrics: dict[str, Tensor], image: Tensor, work: Tensor, start: Tensor
 ) -> tuple[np.ndarray, Tensor]:
-    """image and style picture [1, 3, H, W], start [1, V] -> the losses [STEPS, NAMES] and the vector after the last
-    step.
+    """Learn for STEPS steps. `image` and `work`, the style picture, are [1, 3, H, W], `start` is [1, V]. Returns the
+    losses [STEPS, NAMES] and the last vector.
     """
     weights = tomllib.loads((ROOT / "train/config/base.toml").read_text())["weights"]
     content = torch.cat([image, position_noise(*image.shape[2:])], dim=1)

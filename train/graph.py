@@ -1,7 +1,7 @@
 """Write TF.js graph models by hand, with the same JSON and bytes as TensorFlow's converter.
 
-The JSON is TensorFlow's GraphDef in protobuf's JSON mapping. So strings in attributes are base64 and 64-bit integers
-are strings. TF.js refuses to load a graph without `versions`.
+The JSON is TensorFlow's GraphDef in protobuf's JSON mapping: strings in attributes are base64, and 64-bit integers are
+strings. TF.js refuses to load a graph without `versions`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ TYPES = {"uint8": "DT_FLOAT", "float16": "DT_FLOAT", "float32": "DT_FLOAT", "int
 
 
 class Graph:
-    """A graph under construction. Methods that add a node return its name, to be used as an input."""
+    """A graph under construction. A method that adds a node returns the name of the node, which can be the input of
+    others.
+    """
 
     def __init__(self) -> None:
         self.nodes: list[dict] = []
@@ -44,7 +46,7 @@ class Graph:
         )
 
     def integers(self, name: str, value: list) -> str:
-        """Sides, paddings or axes. Nodes share them when name and value are the same."""
+        """A constant of integers: sides, paddings or axes. A constant that already has this name is used again."""
         if all(existing != name for existing, *_ in self.weights):
             self.const(name, np.array(value, np.int32))
         return name

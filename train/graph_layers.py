@@ -1,4 +1,4 @@
-"""The layers in the graphs of both networks."""
+"""Layers for the graphs of both networks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from perceptual import eight_bit
 
 
 def padded(graph: Graph, name: str, x: str, by: int) -> str:
-    """Pad by reflection without repeating the edge, like PyTorch's "reflect"."""
+    """Pad with the mirror image, without repeating the edge, like "reflect" in PyTorch."""
     paddings = graph.integers(f"paddings-{by}", [[0, 0], [by, by], [by, by], [0, 0]])
     return graph.add("MirrorPad", f"{name}/padded", [x, paddings], mode=text("REFLECT"))
 

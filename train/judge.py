@@ -1,13 +1,14 @@
-"""Judge quick and refined paintings with a network that neither trains nor refines them, and measure their weave.
+"""Judge quick and refined paintings with a network that is used neither for training nor for refining, and measure
+their weave.
 
     npm pack nsfwjs@4.2.1 && tar xzf nsfwjs-4.2.1.tgz           the judge (judge_network.py)
     node build.mjs && node bench/judge-paintings.mjs            paints all presets, quick and refined
     python3 train/judge.py --network package/dist/models/mobilenet_v2_mid
 
 The columns of the table are means over the photographs, for each preset:
-  style    Squared distance of the Gram matrices over the style's own energy, averaged over five layers.
-  content  Squared distance of the features at 1/8 of the size over the photograph's energy.
-  weave    As in artefacts.py. "own" is the style picture's.
+  style    Squared distance of the Gram matrices divided by the style's own energy, averaged over five layers.
+  content  Squared distance of the features at 1/8 of the size, divided by the photograph's energy.
+  weave    As in artefacts.py. "own" is that of the style picture.
 """
 
 from __future__ import annotations

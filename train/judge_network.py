@@ -1,8 +1,8 @@
-"""The judge, a network that neither trains nor refines anything of ours.
+"""The judge: a network that is used neither for training nor for refining.
 
-It is MobileNet v2 1.4, trained on ImageNet (Sandler et al. 2018, Apache 2.0), as TensorFlow.js graph model in the npm
-package nsfwjs 4.2.1 (MIT), which fine-tuned its last layers. `npm pack nsfwjs@4.2.1` brings it, and nothing of it is
-committed. The graph has seven kinds of operation, so it is read here without TensorFlow.
+It is MobileNet v2 1.4, trained on ImageNet (Sandler et al. 2018, Apache 2.0), as a TensorFlow.js graph model. It comes
+from the npm package nsfwjs 4.2.1 (MIT), which has fine-tuned its last layers. `npm pack nsfwjs@4.2.1` downloads it;
+none of it is committed. The graph has only seven kinds of operation, so this file runs it without TensorFlow.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CONTENT_LAYER = "expanded_conv_6/expand/Relu6"
 
 
 def module(path: Path) -> object:
-    """What a JavaScript module exports, read by Node."""
+    """The exports of a JavaScript module, as read by Node."""
     script = "process.stdout.write(JSON.stringify(require(process.argv[1])))"
     return json.loads(subprocess.run(["node", "-e", script, str(path)], capture_output=True, check=True).stdout)
 
@@ -57,7 +57,7 @@ class Judge:
                 found[short] = values[name]
             if len(found) == len(STYLE_LAYERS):
                 return found
-        raise ValueError(f"the graph has {sorted(found)} only, and {sorted(STYLE_LAYERS)} are needed")
+        raise ValueError(f"the graph has only {sorted(found)}, not all of {sorted(STYLE_LAYERS)}")
 
     def operand(self, values: dict[str, Tensor], name: str) -> Tensor:
         return values[name] if name in values else self.weights[name]
@@ -106,6 +106,6 @@ def read_weights(folder: Path, manifest: list[dict]) -> dict[str, Tensor]:
 
 
 def same_padding(x: Tensor, size: int, stride: int) -> Tensor:
-    """TensorFlow's SAME: the odd pixel goes to the right and to the bottom."""
+    """Padding as TensorFlow's SAME: if it is odd, the additional pixel goes to the right and the bottom."""
     amounts = [max((math.ceil(side / stride) - 1) * stride + size - side, 0) for side in (x.shape[3], x.shape[2])]
     return F.pad(x, [part for amount in amounts for part in (amount // 2, amount - amount // 2)])

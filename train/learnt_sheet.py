@@ -1,8 +1,8 @@
-"""Show styles that the plugin has learnt beside the pictures that they were learnt from, with a row for each style.
+"""Show styles that the plugin has learnt, one in each row, beside the pictures that they were learnt from.
 
     python3 train/learnt_sheet.py --pictures .cache/unseen --styles .cache/unseen --out docs/pictures/learnt.jpg
 
-Takes the `.pastiche` files that `npm run learn` wrote, and the pictures of the same names (draw_unseen.py).
+Reads the `.pastiche` files that `npm run learn` wrote, and the pictures of the same names (draw_unseen.py).
 Photographs: playground/pictures/CREDITS.md.
 """
 
@@ -27,7 +27,7 @@ PHOTOS = ("chelsea", "coffee")
 
 
 def photograph(name: str, height: int) -> torch.Tensor:
-    """A photograph of the playground with its position noise: [1, 4, height, W], where W is a multiple of 4."""
+    """A photograph of the playground with its position noise: [1, 4, height, W]. W is a multiple of 4."""
     photo = load_image(ROOT / f"playground/pictures/{name}.jpg")
     width = round(photo.shape[3] * height / photo.shape[2]) // 4 * 4
     photo = F.interpolate(photo, (height, width), mode="bilinear", antialias=True).clamp(0, 1)

@@ -1,6 +1,7 @@
-"""The three losses of Gatys 2016 and Johnson 2016, normalized so that one set of weights fits every picture.
+"""The style, content and total-variation losses of Gatys 2016 and Johnson 2016, and our grid and palette losses.
 
-src/engine/tune/losses.ts has the same losses in TF.js, and test/golden compares the two.
+They are normalized, so that the same weights fit every picture. src/engine/tune has the same losses in TF.js, and
+test/golden compares the two.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from perceptual import CONTENT_LAYER, STYLE_LAYERS
 def gram(features: Tensor) -> Tensor:
     """features [B, C, H, W] -> Gram matrix [B, C + 1, C + 1] of [f; 1], divided by H·W.
 
-    The constant channel keeps the means beside the correlations, which the metric of VGG-19's width needs
-    (perceptual.py). Gatys et al. 2016 have neither.
+    The constant channel adds the means, which the metric of VGG-19's width needs (perceptual.py). Gatys et al. 2016
+    have neither the constant channel nor the division.
     """
     b, c, h, w = features.shape
     flat = torch.cat([features.reshape(b, c, h * w), features.new_ones(b, 1, h * w)], dim=1)
@@ -25,7 +26,7 @@ def gram(features: Tensor) -> Tensor:
 
 
 def energy(gram_matrix: Tensor, metric: Tensor) -> Tensor:
-    """Squared Frobenius norm of A G Aᵀ with M = AᵀA, which is trace(M G M Gᵀ), for G [B, C, C] -> [B]."""
+    """Squared Frobenius norm of A G Aᵀ, computed as trace(M G M Gᵀ) with M = AᵀA: G [B, C, C] -> [B]."""
     mapped = metric @ gram_matrix
     return (mapped * mapped.transpose(1, 2)).sum(dim=(1, 2))  # G is symmetric, so this is trace(MGMG)
 
@@ -44,9 +45,10 @@ def style_target(features: dict[str, Tensor], metrics: dict[str, Tensor]) -> Sty
 
 
 def style_loss(features: dict[str, Tensor], target: StyleTarget, metrics: dict[str, Tensor]) -> Tensor:
-    """Squared Frobenius distance of the Grams over the style's own energy, averaged over the layers: [B].
+    """Squared Frobenius distance of the Gram matrices, divided by the style's own energy, averaged over the layers:
+    [B].
 
-    Gatys et al. 2016 do not divide. Without the division the losses of styles differ by orders of magnitude.
+    Gatys et al. 2016 do not divide. Without the division, the losses of different styles differ by orders of magnitude.
     """
     return torch.stack(
         [
@@ -57,7 +59,7 @@ def style_loss(features: dict[str, Tensor], target: StyleTarget, metrics: dict[s
 
 
 def content_loss(features: dict[str, Tensor], content: dict[str, Tensor]) -> Tensor:
-    """Mean squared error at the content layer over the content's energy in that layer: [B]."""
+    """Mean squared error at the content layer, divided by the content's energy in that layer: [B]."""
     f, c = features[CONTENT_LAYER].float(), content[CONTENT_LAYER].float()
     return (f - c).square().mean(dim=(1, 2, 3)) / c.square().mean(dim=(1, 2, 3)).clamp_min(1e-6)
 
@@ -70,10 +72,10 @@ def total_variation_loss(image: Tensor) -> Tensor:
 
 
 def grid_loss(image: Tensor) -> Tensor:
-    """Energy of the 2- and 4-px grid, which is the variance of the 16 phase means of each picture: [B, 3, H, W] -> [B].
+    """Strength of a grid of 2 or 4 px: the variance of the 16 phase means of each picture: [B, 3, H, W] -> [B].
 
-    A phase mean averages all pixels with the same (x mod 4, y mod 4). Strokes average out. A pattern of period 2 or
-    4, which two upsamplings leave, does not. The papers have no such loss.
+    A phase mean averages all pixels with the same (x mod 4, y mod 4). Strokes average out. The pattern that two
+    upsamplings leave has a period of 2 or 4, so it does not average out. The papers have no such loss.
     """
     b, c, h, w = image.shape
     phases = image.reshape(b, c, h // 4, 4, w // 4, 4).mean(dim=(2, 4))  # [B, 3, 4, 4]
@@ -89,7 +91,7 @@ class Palette:
 
 
 def palette(image: Tensor) -> Palette:
-    """image [B, 3, H, W] in [0, 1]."""
+    """The palette of an image [B, 3, H, W] in [0, 1]."""
     flat = image.flatten(2)
     mean = flat.mean(dim=2)
     centred = flat - mean[:, :, None]
@@ -99,8 +101,8 @@ def palette(image: Tensor) -> Palette:
 def palette_loss(image: Tensor, target: Palette) -> Tensor:
     """Distance of mean and covariance of the colours, each divided by the style's own spread: [B].
 
-    The papers have no such loss. In a Gram matrix of features the colours are a small part of a large mean, so a
-    style whose colours are far from the photograph's learns them last.
+    The papers have no such loss. Colours have little weight in the Gram matrices of features, so without this loss,
+    colours far from the photograph's would be learnt last.
     """
     own = palette(image)
     spread = target.covariance.diagonal(dim1=1, dim2=2).sum(dim=1)

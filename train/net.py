@@ -1,17 +1,16 @@
 """The transformer: one image transformation network for all styles.
 
-Johnson, Alahi, Fei-Fei 2016 (feed-forward stylization), with the conditional instance
-normalization of Dumoulin, Shlens, Kudlur 2017: styles share every convolution, and a style is
-only the scale and shift of each normalization, concatenated into one *style vector*.
+It is the feed-forward network of Johnson, Alahi, Fei-Fei 2016 with the conditional instance normalization of Dumoulin,
+Shlens, Kudlur 2017. Styles share all convolutions. A style is only the scale and shift of each normalization,
+concatenated into one *style vector*.
 
-Deviations from Dumoulin et al., each marked where it happens:
-  1. half the filters (jcjohnson/fast-neural-style's own reduction) and a 5x5 stride-2 stem instead
-     of a 9x9 one at full resolution: 2.3 GMAC at 256x256 instead of 10;
-  2. a fourth input channel of position noise, after the noise maps of Ulyanov et al. 2016
-     (Texture Networks): a convolutional network without it answers a flat area with the only
-     texture it can make from nothing, the grid of its own upsampling;
-  3. the last convolution is normalized by the style too, as in Magenta's code: its six numbers
-     are the palette's mean and contrast.
+There are three differences from Dumoulin et al.:
+  1. The network has half the filters (as in jcjohnson/fast-neural-style), and it begins with a 5x5 convolution at
+     stride 2 instead of a 9x9 convolution at full resolution. It needs 2.3 GMAC at 256x256 instead of 10.
+  2. A fourth input channel has position noise, as in Ulyanov et al. 2016 (Texture Networks). Without it, a flat area
+     has no texture to start from, and the network paints the grid of its own upsampling there.
+  3. The last convolution is also normalized by the style, as in Magenta's code. Its six numbers are the mean and the
+     contrast of the palette.
 """
 
 from __future__ import annotations
@@ -22,12 +21,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-EPSILON = 1e-5  # in the normalization; the TF.js graph and the engine's fold use the same
+EPSILON = 1e-5  # used in the normalization; the TF.js graph and the engine use the same number
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One convolution, padded by reflection, optionally after nearest upsampling by two."""
+    """One convolution with mirrored padding, after nearest upsampling by two if `upsample`."""
 
     name: str
     kernel: int
@@ -38,10 +37,10 @@ class Layer:
 
 
 def layers(width: int = 32, blocks: int = 5) -> list[Layer]:
-    """The network as a table, from the first layer to the last. export.py and the engine read the same table."""
+    """The table of layers, from first to last. export.py and the engine use the same table."""
     half, full = width, 2 * width
     table = [
-        Layer("stem", 5, 4, half, stride=2),  # deviations 1 and 2
+        Layer("stem", 5, 4, half, stride=2),  # differences 1 and 2
         Layer("down", 3, half, full, stride=2),
     ]
     for block in range(1, blocks + 1):
@@ -61,7 +60,7 @@ def style_size(table: list[Layer]) -> int:
 class Transformer(nn.Module):
     """content [B, 4, H, W] (RGB and noise, each in [0, 1]) and style [B, V] -> pastiche [B, 3, H, W] in [0, 1].
 
-    H and W are multiples of 4. A style vector holds the scales and then the shifts of each layer, layer by layer.
+    H and W are multiples of 4. A style vector has the scales and then the shifts of each layer, layer by layer.
     """
 
     def __init__(self, width: int = 32, blocks: int = 5) -> None:
@@ -88,7 +87,7 @@ class Transformer(nn.Module):
         return torch.sigmoid(x)
 
     def normalized(self, layer: Layer, x: Tensor, scale: Tensor, shift: Tensor) -> Tensor:
-        """Upsample, pad by reflection, convolve, instance-normalize, scale and shift."""
+        """Upsample, pad with the mirror image, convolve, normalize over the picture, scale and shift."""
         if layer.upsample:
             x = F.interpolate(x, scale_factor=2, mode="nearest")
         x = F.pad(x, (layer.kernel // 2,) * 4, mode="reflect")
@@ -103,5 +102,5 @@ class Transformer(nn.Module):
 
 
 def neutral_style(table: list[Layer]) -> Tensor:
-    """A neutral style [V], scale 1 and shift 0 everywhere. New styles start from it in training."""
+    """A neutral style [V]: scale 1 and shift 0 everywhere. The first styles of a run start from it."""
     return torch.cat([torch.cat([torch.ones(layer.outputs), torch.zeros(layer.outputs)]) for layer in table])

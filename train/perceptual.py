@@ -17,8 +17,9 @@ CONTENT_LAYER = "33"  # relu3_3, as Johnson et al. 2016
 
 TEACHER = ("11", "12", "P", "21", "22", "P", "31", "32", "33", "34", "P", "41", "42", "43", "44", "P", "51")
 WIDTH = {"1": 16, "2": 32, "3": 64, "4": 128, "5": 128}
-# The student keeps every channel that is ever above zero, rounded up to multiples of four because WebGL reads four at a
-# time. It has the teacher's features at 59 % of the work. Fewer channels need training; README.md has the attempts.
+# The student keeps all channels that are ever above zero, rounded up to multiples of four, because WebGL reads four at
+# a time. It gives the teacher's features with 59 % of the work. With fewer channels it would need training; README.md
+# lists the attempts.
 STUDENT = TEACHER
 STUDENT_WIDTH = {
     "11": 16,
@@ -38,7 +39,7 @@ STUDENT_WIDTH = {
 
 
 def eight_bit(weight: Tensor) -> tuple[Tensor, float, float]:
-    """A kernel as uint8 between its smallest and largest value, in TF.js's format: (levels, scale, min).
+    """A kernel as uint8 levels between its smallest and largest value, in the format of TF.js: (levels, scale, min).
 
     value = level * scale + min
     """
@@ -48,18 +49,20 @@ def eight_bit(weight: Tensor) -> tuple[Tensor, float, float]:
 
 
 def rounded(weight: Tensor) -> Tensor:
-    """A kernel after rounding to 8 bits. Gradients pass straight through (Bengio, Leonard, Courville 2013)."""
+    """A kernel rounded to 8 bits. Gradients pass through unchanged (Bengio, Leonard, Courville 2013)."""
     levels, scale, low = eight_bit(weight)
     return weight + (levels * scale + low - weight).detach()
 
 
 class Perceptual(nn.Module):
-    """A VGG with these layers: 3x3 convolutions padded by reflection, ReLU, and 2x2 max pooling ("P")."""
+    """A VGG network with the layers `order`: 3x3 convolutions with mirrored padding and ReLU, and 2x2 max pooling
+    ("P").
+    """
 
     def __init__(self, order: tuple[str, ...], widths: dict[str, int] = WIDTH, quantized: bool = False) -> None:
-        """`widths` gives channels by layer name, or by its first digit where the layer has no entry of its own.
+        """`widths` has the channels by layer name, or by the first digit of the name.
 
-        `quantized` rounds kernels to 8 bits in every pass, as they will be in models/.
+        `quantized` rounds kernels to 8 bits in every pass, as they are in models/.
         """
         super().__init__()
         self.order, self.quantized = order, quantized
@@ -72,7 +75,7 @@ class Perceptual(nn.Module):
                 inputs = outputs
 
     def forward(self, image: Tensor, until: str = "51") -> dict[str, Tensor]:
-        """image [B, 3, H, W] in [0, 1] -> {layer: [B, C, h, w]}, up to the named layer."""
+        """image [B, 3, H, W] in [0, 1] -> {layer: [B, C, h, w]}, up to the layer `until`."""
         features: dict[str, Tensor] = {}
         x = image
         for name in self.order:
@@ -91,18 +94,17 @@ class Perceptual(nn.Module):
 def fold_input(weight0: Tensor, bias0: Tensor, weight: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
     """Fold a 1x1 convolution (the teacher's colour mapping) into the 3x3 convolution after it.
 
-    This is exact, because padding by reflection gives the same result before and after a 1x1 convolution.
+    This is exact, because mirrored padding gives the same result before and after a 1x1 convolution.
     """
     matrix = weight0[:, :, 0, 0]  # [out, in]
     return torch.einsum("omhw,mi->oihw", weight, matrix), bias + torch.einsum("omhw,m->o", weight, bias0)
 
 
 def load_teacher(path: Path) -> tuple[Perceptual, dict[str, Tensor]]:
-    """The teacher, frozen, and for each style layer the metric M = AᵀA, which measures in the width of the original
-    VGG-19.
+    """The teacher, frozen, and the metric M = AᵀA of each style layer, [C + 1, C + 1].
 
-    A = [W_aux | b_aux] maps the teacher's features and a constant 1 to the features of VGG-19. So trace(M D M Dᵀ) is
-    the Gram distance in VGG-19 before its ReLU. M is [C + 1, C + 1].
+    A = [W_aux | b_aux] maps the teacher's features and a constant 1 to the features of the original VGG-19. So trace(M
+    D M Dᵀ) is the distance of Gram matrices in VGG-19 before its ReLU.
     """
     arrays = {name: torch.from_numpy(value.astype(np.float32)) for name, value in np.load(path).items()}
     teacher = Perceptual(TEACHER)

@@ -1,9 +1,8 @@
-"""The student of perceptual.py as a TF.js graph, with which the plugin learns styles.
+"""The student of perceptual.py as a TF.js graph, with which the plugin learns and refines.
 
 The input `image` is [1, H, W, 3], RGB in [0, 1], H and W at least 32 px. The outputs are relu1_1, relu2_1, relu3_1,
-relu3_3, relu4_1 and relu5_1, each [1, h, w, C]. Bias and ReLU are nodes of their own, because TF.js's gradient of a
-fused convolution always computes the kernel's gradient too. Nobody needs that one, and the WASM backend cannot
-compute it.
+relu3_3, relu4_1 and relu5_1, each [1, h, w, C]. Bias and ReLU are separate nodes: the gradient of a fused convolution
+in TF.js always includes the gradient of the kernel, which is not needed and which the WASM backend cannot compute.
 """
 
 from __future__ import annotations

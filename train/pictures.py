@@ -17,12 +17,12 @@ SHARES = {"photos": 0.5, "styles": 0.2, "diversity": 0.15, "drawn": 0.15}
 
 
 def files_of(config: dict, folder: str) -> list[Path]:
-    """The pictures of a folder of the config, by name."""
+    """The pictures in a folder that the config names, sorted by name."""
     return sorted(file for file in (ROOT / config["data"][folder]).iterdir() if file.suffix in (".jpg", ".png"))
 
 
 def left_out(config: dict) -> list[str]:
-    """Names of the styles that no network sees in training (`leave_out` in the config)."""
+    """Names of the styles that are never used in training (`leave_out` in the config)."""
     return [name for entry in config.get("widening", []) for name in entry.get("leave_out", [])]
 
 
@@ -76,5 +76,5 @@ class Pastiches:
         """images [B, 3, H, W] -> pastiches of the same shape. H and W are multiples of 4."""
         one, other = (self.vectors[self.random.integers(len(self.vectors), size=len(images))] for _ in range(2))
         share = torch.from_numpy(self.random.random((len(images), 1), dtype=np.float32)).to(images.device)
-        share = share * (share > 0.5)  # half of them are not mixed
+        share = share * (share > 0.5)  # half of the pictures are not mixed
         return self.net(with_noise(images), one + (other - one) * share)

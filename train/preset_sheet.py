@@ -1,9 +1,9 @@
-"""Show what ships, at full size: docs/pictures/presets.jpg, painted by the networks in models/.
+"""Show all presets at full size, painted by the networks in models/: docs/pictures/presets.jpg.
 
     python3 train/preset_sheet.py
 
-`presets.jpg` has, for each preset, the middle of two photographs whose long side is 1000 px, pixel for pixel: what a
-designer sees at 100 %, no thumbnails. Photographs: playground/pictures/CREDITS.md.
+For each preset the picture has parts of two paintings with a long side of 1000 px, pixel for pixel, as a designer sees
+them at 100 %. Photographs: playground/pictures/CREDITS.md.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def resized(photo: Tensor, long_side: int) -> Tensor:
 
 @torch.no_grad()
 def painted(net: torch.nn.Module, photo: Tensor, vector: Tensor) -> Image.Image:
-    """As the plugin paints it (ARCHITECTURE.md, "Strokes and resolution"): small first, then enlarged and once more."""
+    """Paint as the plugin does (ARCHITECTURE.md, "Strokes and resolution"): first small, then enlarged and painted
+    again.
+    """
     once = lambda picture: net(torch.cat([picture, position_noise(*picture.shape[2:])], dim=1), vector[None])  # noqa: E731
     if max(photo.shape[2:]) <= NEARLY_EQUAL * FIRST_SIDE:
         return as_image(once(photo))
@@ -61,7 +63,7 @@ def presets_sheet(net: torch.nn.Module, vectors: dict[str, Tensor]) -> Image.Ima
         left, top = at % COLUMNS * width, at // COLUMNS * height
         draw.text((left + 4, top + 2), names[id], fill="black", font=font)
         for i, (name, (y, x)) in enumerate(SHOWN.items()):
-            # The margin is larger than the area a pixel depends on, so the crop looks the same as in the whole picture.
+            # The margin is larger than the network's receptive field, so the crop is the same as in the whole painting.
             part = photos[name][:, :, max(0, y - 80) : y + CROP + 80, max(0, x - 80) : x + CROP + 80]
             crop = painted(net, part, vector).crop((min(x, 80), min(y, 80), min(x, 80) + CROP, min(y, 80) + CROP))
             sheet.paste(crop, (left + i * CROP, top + CAPTION))
@@ -69,7 +71,7 @@ def presets_sheet(net: torch.nn.Module, vectors: dict[str, Tensor]) -> Image.Ima
 
 
 def main() -> None:
-    torch.set_num_threads(1)  # a training run may need the others
+    torch.set_num_threads(1)  # leaves the other cores to a training run
     net, vectors = read_transformer(ROOT / "models"), read_style_vectors(ROOT / "models")
     presets_sheet(net, vectors).save(ROOT / "docs/pictures/presets.jpg", quality=85)
 

@@ -1,6 +1,7 @@
-"""Leave out the teacher's idle channels. The student then starts very close to the teacher at half its work.
+"""Leave out the teacher's idle channels. The student then starts very close to the teacher, at 59 % of its work.
 
-Structured pruning by activation energy, after Hu et al. 2016 (Network Trimming). They count zeros; we sum squares.
+This is structured pruning by activation energy, after Hu et al. 2016 (Network Trimming). They count zeros; this code
+adds squares.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ def channel_energy(network: Perceptual, batches: list[Tensor]) -> dict[str, Tens
 
 
 def strongest(energy: dict[str, Tensor], widths: dict[str, int]) -> dict[str, Tensor]:
-    """The channels to keep, in their old order: {layer: indices [width]}."""
+    """The strongest channels, in their old order: {layer: indices [width]}."""
     return {name: e.argsort(descending=True)[: widths[name]].sort().values for name, e in energy.items()}
 
 
 @torch.no_grad()
 def pruned(network: Perceptual, kept: dict[str, Tensor], widths: dict[str, int]) -> Perceptual:
-    """The network without the other channels and without the weights that read them. Its kernels will be rounded to 8
-    bits.
+    """The network with only the channels `kept`. Weights that read other channels are left out. Kernels are rounded to
+    8 bits in each pass.
     """
     small, inputs = Perceptual(network.order, widths, quantized=True), slice(None)
     for name, convolution in small.convolutions.items():
@@ -41,9 +42,9 @@ def pruned(network: Perceptual, kept: dict[str, Tensor], widths: dict[str, int])
 
 
 def pruned_metrics(metrics: dict[str, Tensor], kept: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The metrics [C + 1, C + 1] for the kept channels and the constant one.
+    """The metrics [C + 1, C + 1] for the kept channels and the constant channel.
 
-    They are exact where the other channels are zero.
+    They are exact if the other channels are always zero.
     """
     small = {}
     for name, metric in metrics.items():

@@ -12,20 +12,21 @@ from torch import Tensor, nn
 from net import Transformer
 from shipped import read_style_vectors, read_transformer
 
-SETTLED = 60  # after this many draws, a vector's extra rate has fallen to 1 / e
-EXTRA_RATE = 5.0  # a vector's first steps are larger by this factor
-AVERAGED = 0.998  # decay of the exported running mean, which covers about 500 steps
+SETTLED = 60  # after this many draws, the extra rate of a vector has fallen to 1 / e
+EXTRA_RATE = 5.0  # the extra rate of a new vector, as a multiple of the style rate
+AVERAGED = 0.998  # decay of the running means, which cover about 500 steps
 
 
 def key(style_id: str) -> str:
-    """PyTorch's names of parameters allow neither a slash nor a dot."""
+    """A style id as a parameter name. PyTorch allows neither slash nor dot there."""
     return style_id.replace("/", "|").replace(".", "-")
 
 
 class Run:
-    """Weights and vectors in training, and `average`, their running mean, which sheets show and export.py exports.
+    """Weights and vectors in training, and their running means `average` and `averages`, which are shown and exported.
 
-    Thanks to the mean, a run can be exported at any time without a falling rate (Polyak and Juditsky 1992).
+    Because of the running means, a run can be exported at any time, before its learning rate has fallen (Polyak and
+    Juditsky 1992).
     """
 
     def __init__(self, config: dict, device: torch.device) -> None:
@@ -46,7 +47,9 @@ class Run:
         self.optimizer.add_param_group({"params": [self.vectors[name]], "lr": 0.0, "name": name})
 
     def start_from(self, models: Path) -> None:
-        """Start with shipped weights and preset vectors. The optimizer has no history, so the run has to warm up."""
+        """Start with shipped weights and preset vectors. The optimizer has no history, so the run still needs a
+        warm-up.
+        """
         shipped = read_transformer(models)
         self.net.load_state_dict(shipped.state_dict())
         self.average.load_state_dict(shipped.state_dict())
@@ -54,8 +57,8 @@ class Run:
             self.add_style(key(style_id), vector, draws=SETTLED)
 
     def set_rates(self, schedule: float) -> None:
-        """Set the learning rates of the next step: `schedule` for the weights, and more for vectors that were seldom
-        drawn.
+        """Set the learning rates of the next step, in proportion to `schedule`. Vectors that were drawn seldom get a
+        higher rate.
         """
         settings = self.config["train"]
         for group in self.optimizer.param_groups:
@@ -67,8 +70,8 @@ class Run:
 
     @torch.no_grad()
     def take_step(self, names: list[str], clip: float) -> float:
-        """Do one step of the optimizer, unless a gradient is not finite. Returns the gradient's norm over the shared
-        weights.
+        """Take one step of the optimizer, unless a gradient is NaN or infinite. Returns the norm of the gradient with
+        respect to the shared weights.
         """
         norm = nn.utils.clip_grad_norm_(self.net.parameters(), clip)
         if torch.isfinite(norm):
@@ -82,7 +85,9 @@ class Run:
         return norm.item()
 
     def save(self, path: Path) -> None:
-        """Save a checkpoint. `net` and `vectors` are the running means, for readers; training goes on from `live`."""
+        """Save a checkpoint. `net` and `vectors` are the running means, for other programs. Training continues from
+        `live`.
+        """
         state = {
             "config": self.config,
             "step": self.step,
@@ -96,7 +101,7 @@ class Run:
         }
         partial = path.with_suffix(".partial")
         torch.save(state, partial)
-        partial.rename(path)  # if the process dies while writing, the old checkpoint stays whole
+        partial.rename(path)  # if the process ends while writing, the old checkpoint is intact
 
     def load(self, path: Path) -> None:
         state = torch.load(path, map_location=self.device)
@@ -108,5 +113,6 @@ class Run:
             self.averages[name] = state["vectors"][name]
         self.optimizer.load_state_dict(state["optimizer"])
         for moments in self.optimizer.state.values():
-            # AMSGrad's maximum starts anew. The maximum of a style's first, violent steps would slow it down for good.
+            # AMSGrad's maximum is reset. Otherwise the large gradients in the first steps of a style would keep all its
+            # later steps small.
             moments["max_exp_avg_sq"].copy_(moments["exp_avg_sq"])

@@ -17,7 +17,9 @@ NAMES = ("astronaut", "chelsea", "coffee", "raccoon")
 
 @torch.no_grad()
 def write_sheet(net: Transformer, vectors: dict[str, Tensor], path: Path, height: int = 256) -> None:
-    """A row for each style on four photographs that are not used in training, with the originals on top."""
+    """Write a sheet with a row for each style, on four photographs that are not used in training. The first row has the
+    photographs.
+    """
     noise = torch.Generator().manual_seed(1)
     contents = []
     for name in NAMES:

@@ -14,7 +14,7 @@ from perceptual import STYLE_LAYERS, Perceptual
 
 
 def read_weights(folder: Path) -> dict[str, Tensor]:
-    """All constants of a graph model by name, widened to float32."""
+    """All constants of a graph model by name, as float32."""
     manifest = json.loads((folder / "model.json").read_text())["weightsManifest"]
     data, at, weights = (folder / "weights.bin").read_bytes(), 0, {}
     for entry in (entry for group in manifest for entry in group["weights"]):
@@ -26,7 +26,7 @@ def read_weights(folder: Path) -> dict[str, Tensor]:
             array, stored = (
                 (array * how["scale"] + how["min"]).astype(np.float32),
                 array,
-            )  # in double precision, like JavaScript
+            )  # in double precision, as in JavaScript
         else:
             array, stored = array.astype(np.float32), array
         weights[entry["name"]] = torch.from_numpy(array)

@@ -1,10 +1,9 @@
-"""Three steps of everything that trains, tiny and on made-up pictures: half a minute, no data needed.
+"""Train everything for three steps, with small networks and made-up pictures. It takes seconds and needs no data.
 
     python3 train/smoke.py
 
-Trains a transformer, resumes it from its checkpoint, distils a perceptual network, and learns a style through the
-style vector alone; losses have to be finite and weights have to move. Exits 0 with a plain message where PyTorch is
-not installed.
+Trains a transformer, resumes it from its checkpoint, distils a perceptual network, and learns a style through its
+vector alone. Losses must be finite and weights must change. Where PyTorch is missing, it says so and exits with 0.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ FOLDERS = ("photos", "styles", "diversity", "drawn")
 
 
 def make_pictures(folder: Path, names: list[str], random: np.random.Generator) -> None:
-    """Soft blotches of colour, larger than a crop."""
+    """Write pictures of soft blotches of colour. They are larger than a crop."""
     folder.mkdir(parents=True)
     for name in names:
         blotches = Image.fromarray(random.integers(0, 256, (6, 6, 3), dtype=np.uint8))
@@ -47,7 +46,7 @@ def make_pictures(folder: Path, names: list[str], random: np.random.Generator) -
 
 
 def make_teacher(path: Path, random: np.random.Generator) -> None:
-    """A perceptual network with random weights in the teacher's format, with a quarter of VGG-19's channels."""
+    """Write a perceptual network with random weights, in the teacher's format, with a quarter of VGG-19's channels."""
     arrays = {"conv0.weight": 2 * np.eye(3)[:, :, None, None], "conv0.bias": -np.ones(3)}
     inputs = 3
     for name in (name for name in TEACHER if name != "P"):

@@ -1,4 +1,4 @@
-"""The styles of a run: the config's table, made into targets."""
+"""The styles of a run: the table of the config, and the targets for its losses."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ ROOT = Path(__file__).resolve().parent.parent
 class Style:
     id: str
     file: Path
-    sizes: tuple[int, ...]  # long sides in px, which set the stroke size; each step takes one at random
-    share: float = 1.0  # how often it is drawn
-    content: float = 1.0  # factors on the weights
-    grid: float = 10.0  # a style vector needs a weight of 300 only; without this factor the shared weights drifted
+    sizes: tuple[int, ...]  # long sides in px, which decide the stroke size; each step takes one at random
+    share: float = 1.0  # relative frequency in training
+    content: float = 1.0  # this and the next three multiply weights of losses
+    grid: float = 10.0  # without this factor, the grid weight is enough for a style vector but not for the network
     tone: float = 1.0
     even: float = 1.0
 
 
 def styles_of(config: dict) -> list[Style]:
-    """The presets in their order, and then the styles that only widen the base."""
+    """The presets in their order, then the styles that only make the base more general."""
     data, scales = config["data"], config["train"]["style_scales"]
     found = []
     for entry in config["styles"]:
@@ -53,7 +53,7 @@ def styles_of(config: dict) -> list[Style]:
 
 @dataclass
 class Targets:
-    """The targets that pastiches must match, for N pairs of a style and a size. Every tensor is [N, ...]."""
+    """What pastiches are compared with, for N pairs of a style and a size. Every tensor is [N, ...]."""
 
     style: StyleTarget
     palette: Palette
@@ -66,7 +66,7 @@ class Targets:
 
 
 def pick(value: object, rows: Tensor):
-    """The rows of every tensor in a tensor, a dictionary or a dataclass."""
+    """Takes these rows of each tensor in a tensor, a dictionary or a dataclass."""
     if isinstance(value, Tensor):
         return value[rows]
     if isinstance(value, dict):
@@ -75,7 +75,7 @@ def pick(value: object, rows: Tensor):
 
 
 def stack(values: list):
-    """The inverse of `pick`: joins N values of one row into one value of N rows."""
+    """The inverse of `pick`: joins N values with one row each into one value with N rows."""
     first = values[0]
     if isinstance(first, Tensor):
         return torch.cat(values)
@@ -93,7 +93,7 @@ def target_of(picture: Tensor, teacher: Perceptual, metrics: dict[str, Tensor]) 
 def cached_targets(
     rows: list[tuple[Path, int]], cache: Path, teacher: Perceptual, metrics: dict[str, Tensor], device: torch.device
 ) -> Targets:
-    """The targets of style pictures at their sizes. Those in the file `cache` are read from it."""
+    """The targets of style pictures at their sizes. Targets that the file `cache` has are read from it."""
     known = torch.load(cache, map_location=device, weights_only=False) if cache.exists() else {}
     keys = [f"{file.name} {file.stat().st_mtime_ns} {size}" for file, size in rows]
     found = {}
@@ -105,7 +105,7 @@ def cached_targets(
 
 
 class StyleTable:
-    """Every style of a run with its targets. It also chooses which styles come next."""
+    """All styles of a run with their targets. It also chooses the styles of each step."""
 
     def __init__(
         self, styles: list[Style], cache: Path, teacher: Perceptual, metrics: dict[str, Tensor], device: torch.device
@@ -123,6 +123,6 @@ class StyleTable:
         return [self.styles[i] for i in chosen], self.targets[torch.tensor(rows, device=self.targets.weave.device)]
 
     def of(self, style: Style) -> Targets:
-        """The row of a style at its first size."""
+        """The targets of a style at its first size, as one row."""
         at = int(self.first_row[self.styles.index(style)])
         return self.targets[torch.tensor([at], device=self.targets.weave.device)]

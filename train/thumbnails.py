@@ -1,4 +1,4 @@
-"""The gallery's pictures: one photograph, painted in each style by our own network."""
+"""The pictures of the gallery: a photograph painted in each style by our own network."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from data import load_image, with_noise
 from net import Transformer
 from sheet import SAMPLES
 
-PHOTO = "chelsea"  # CC0; large shapes that stay readable at 128 px in every style
+PHOTO = "chelsea"  # CC0; its large shapes are recognizable at 128 px in every style
 CROP = (0, 90, 300)  # top, left and side in px of the photograph; it shows the cat's face
-PAINTED = 224  # px: larger than the thumbnail, so that its strokes are finer
+PAINTED = 224  # px: larger than the thumbnail, which makes strokes finer
 SIDE = 128  # px
 BYTES = 6000
 

@@ -1,12 +1,12 @@
 """A loss on the distribution of dark and light, which keeps ink dark and paper light.
 
-Gram matrices of features say little about how dark a dark pixel is, and a mean and a covariance cannot tell ink on
-paper from grey. So two distributions are compared.
+Gram matrices of features say little about how dark a dark pixel is, and a mean and a covariance cannot distinguish ink
+on paper from grey. Therefore two distributions are compared with those of the style picture.
 
-The distribution of pixels is compared as a whole, by a Wasserstein distance. Histogram losses such as Risser, Wilmot,
-Barnes 2017 approximate it. For the distribution of areas, only areas outside the style's range count. A hatched
-drawing, for example, has no area without paper, however dark its subject. Within the range the content decides how
-much of a picture is dark.
+The distribution of pixels is compared as a whole, by a Wasserstein distance, which histogram losses such as Risser,
+Wilmot, Barnes 2017 approximate. The second distribution is that of the means of small areas. Here only areas darker or
+lighter than the style's range count: a hatched drawing, for example, has no area without paper, however dark its
+subject. Within the range, the content decides how much of a picture is dark.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from torch import Tensor
 
 LEVELS = 64  # number of values that describe the distribution of pixels
 AREA = 12  # px: side of an area
-RANGE = (0.03, 0.97)  # areas of a style picture outside these quantiles do not count
+RANGE = (0.03, 0.97)  # quantiles of a style picture's areas that limit its range
 
 
 @dataclass
@@ -51,7 +51,9 @@ def tone(image: Tensor) -> Tone:
 
 
 def tone_loss(image: Tensor, target: Tone) -> Tensor:
-    """Both distances over the variance of the style's luminance: [B, 3, H, W] -> [B]. Not in any paper in this form."""
+    """Both distances, divided by the variance of the style's luminance: [B, 3, H, W] -> [B]. No paper has exactly this
+    loss.
+    """
     luminance = luminance_of(image.float())
     pixels = (ranks(luminance) - target.ranks).square().mean(dim=1)
     areas = F.avg_pool2d(luminance, AREA, AREA // 2).flatten(1)

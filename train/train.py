@@ -2,9 +2,9 @@
 
     python3 train/train.py --config train/config/base.toml --run .cache/train/base --start models
 
-Resumes by itself from the run's newest checkpoint, and starts from the weights in `--start` where there is none. A
-style added to the config joins a run under way. `--minutes` stops in time, `--steps` early. `--only ID …` trains
-these style vectors alone, the shared weights held.
+A run continues from its newest checkpoint. If there is none, it starts from the weights in `--start`. A style that was
+added to the config joins the run. `--minutes` and `--steps` end the run earlier. `--only ID …` trains only these style
+vectors and keeps the shared weights.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ SHEET_EVERY_STEPS = 500
 def train(
     config: dict, folder: Path, minutes: float, last_step: int, start: Path | None = None, only: list[str] | None = None
 ) -> None:
-    """Train until `last_step`, for this many minutes, or until SIGTERM."""
+    """Train until `last_step`, until these minutes have passed, or until SIGTERM."""
     stopping: list[int] = []
-    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # SIGTERM loses no step
+    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # the last step is finished and saved
     training = Training(config, folder, start, only)
     progress, run = Progress(training.run, last_step), training.run
     begun = saved = time.monotonic()

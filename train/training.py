@@ -23,9 +23,9 @@ from styles import ROOT, Style, StyleTable, Targets, styles_of
 from tone import tone_loss
 from weave import weave_loss
 
-ENLARGED = (1.5, 2.9)  # how much the plugin enlarges a painting before a later pass
-GUIDES = (0.1, 0.6)  # shares of the photograph in it
-FACTORS = ("content", "grid", "tone", "even")  # a style may scale these losses
+ENLARGED = (1.5, 2.9)  # range of factors by which the plugin enlarges a painting before a later pass
+GUIDES = (0.1, 0.6)  # range of shares of the photograph that are blended in
+FACTORS = ("content", "grid", "tone", "even")  # losses that a style may scale
 
 
 def size_at(step: int, sizes: list[list[int]]) -> int:
@@ -33,14 +33,14 @@ def size_at(step: int, sizes: list[list[int]]) -> int:
 
 
 def rate_at(step: int, steps: int, warmup: int) -> float:
-    """Linear warm-up, then a cosine down to a twentieth."""
+    """Factor of the learning rate: linear warm-up, then a cosine down to a twentieth."""
     if step < warmup:
         return (step + 1) / warmup
     return 0.05 + 0.475 * (1 + math.cos(math.pi * min(1.0, step / steps)))
 
 
 def half_precision_pays(device: torch.device) -> bool:
-    """Whether to run the networks in bfloat16. On processors without instructions for it, it is ten times slower."""
+    """Whether to run the networks in bfloat16. It is ten times slower on processors without instructions for it."""
     processor = Path("/proc/cpuinfo")
     instructions = processor.read_text() if processor.exists() else ""
     return device.type == "cuda" or "avx512_bf16" in instructions or "amx_bf16" in instructions
@@ -77,7 +77,7 @@ class Training:
 
     @torch.no_grad()
     def join(self, newcomers: list[Style]) -> None:
-        """Start a new style from the style of the run that it looks most like, so that it learns sooner."""
+        """Start each new style from the most similar style of the run, so that it learns sooner."""
         if not newcomers:
             return
         batch = self.contents.batch(4, 128).to(self.device)
@@ -101,7 +101,7 @@ class Training:
             self.run.add_style(key(style.id), known[nearest].detach())
 
     def losses(self, batch: Tensor, styles: list[Style], targets: Targets) -> dict[str, Tensor]:
-        """batch [B, 4, H, W] -> the losses, each [B], scaled by their style's factors."""
+        """batch [B, 4, H, W] -> the losses, each [B], multiplied by the factors of their styles."""
         vectors = torch.stack([self.run.vectors[key(style.id)] for style in styles])
         factors = {name: batch.new_tensor([getattr(s, name) for s in styles]) for name in FACTORS}
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.half_precision):
@@ -124,9 +124,10 @@ class Training:
 
     @torch.no_grad()
     def later_pass(self, batch: Tensor, styles: list[Style]) -> Tensor:
-        """The input of a later pass, as the plugin makes it: a small painting, enlarged, and some of the photograph.
+        """The input of a later pass, as the plugin makes it: a small painting is enlarged and blended with the
+        photograph.
 
-        batch [B, 4, H, W] -> the same shape. The network then learns to paint over its own strokes.
+        batch [B, 4, H, W] -> the same shape. With it the network learns to paint over its own strokes.
         """
         vectors = torch.stack([self.run.vectors[key(style.id)] for style in styles])
         height, width = batch.shape[2:]
@@ -139,7 +140,7 @@ class Training:
         return torch.cat([torch.lerp(enlarged, photo, self.random.uniform(*GUIDES)), noise], dim=1)
 
     def step(self) -> tuple[list[Style], dict[str, Tensor], float]:
-        """Do one step of the optimizer. Returns the styles drawn, their losses and the norm of the gradient."""
+        """Take one step. Returns the styles in it, their losses and the norm of the gradient."""
         run, settings = self.run, self.settings
         begun = time.monotonic()
         run.set_rates(rate_at(run.step, settings["steps"], settings["warmup"]))
@@ -149,7 +150,7 @@ class Training:
             batch = self.later_pass(batch, styles)
         losses = self.losses(batch, styles, targets)
         total = sum(self.config["weights"][name] * loss for name, loss in losses.items()).mean()
-        run.optimizer.zero_grad(set_to_none=True)  # with zero, Adam would change styles that were not drawn
+        run.optimizer.zero_grad(set_to_none=True)  # Adam changes styles with a gradient of 0, but not without one
         total.backward()
         norm = run.take_step([key(style.id) for style in styles], settings["clip"])
         run.step, run.images = run.step + 1, run.images + len(styles)
@@ -157,6 +158,6 @@ class Training:
         return styles, {name: loss.detach() for name, loss in losses.items()}, norm
 
     def write_sheet(self, name: str) -> None:
-        """A sheet with every preset on four photographs."""
+        """Write a sheet with every preset on four photographs."""
         presets = [style.id for style in self.table.styles if "@" not in style.id]
         write_sheet(self.run.average, {id: self.run.averages[key(id)] for id in presets}, self.folder / name)

@@ -1,11 +1,11 @@
 """The transformer of net.py as a TF.js graph, built node by node from the same table of layers.
 
 The inputs are `content` [1, H, W, 4] and `style` [1, V], the output is `pastiche` [1, H, W, 3]. The engine's measure
-pass reads `<layer>/mean` and `<layer>/variance` [1, 1, 1, C], and its fold reads `<layer>/kernel` (HWIO).
+pass reads `<layer>/mean` and `<layer>/variance` [1, 1, 1, C], and the engine reads the weights `<layer>/kernel` (HWIO).
 
-This graph is for stylizing. Tuning runs the same table of layers with its own operations
-(src/engine/tune/differentiable-transformer.ts). TF.js's gradient of MirrorPad ignores the mirrored pixels, and its
-other gradients take twice the time and three times the memory.
+This graph is only for painting. Learning runs the same table of layers with our own operations
+(src/engine/tune/differentiable-transformer.ts), because the gradient of MirrorPad in TF.js ignores the mirrored pixels,
+and the other gradients of TF.js take twice the time and three times the memory.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def transformer_graph(net: Transformer) -> Graph:
 
 
 def split_style(graph: Graph, style: str, table: list[Layer]) -> dict[str, tuple[str, str]]:
-    """{layer: (scale [1, C], shift [1, C])}, which broadcast over [1, H, W, C] as they are."""
+    """{layer: (scale [1, C], shift [1, C])}. These shapes broadcast over [1, H, W, C]."""
     sizes = graph.integers("style/sizes", [layer.outputs for layer in table for _ in range(2)])
     split = graph.add(
         "SplitV", "style/parts", [style, sizes, graph.integers("style/axis", 1)], num_split={"i": str(2 * len(table))}
@@ -47,7 +47,7 @@ def split_style(graph: Graph, style: str, table: list[Layer]) -> dict[str, tuple
 
 
 def normalized(graph: Graph, layer: Layer, x: str, weight: Tensor, scale: str, shift: str) -> str:
-    """Upsample, pad by reflection, convolve, instance-normalize, scale and shift."""
+    """Upsample, pad with the mirror image, convolve, normalize over the picture, scale and shift."""
     name = layer.name
     if layer.upsample:
         x = upsampled(graph, name, x)
@@ -66,7 +66,7 @@ def normalized(graph: Graph, layer: Layer, x: str, weight: Tensor, scale: str, s
 
 
 def upsampled(graph: Graph, name: str, x: str) -> str:
-    """Upsample by two, nearest. The size is known only when the graph runs."""
+    """Nearest upsampling by two. The size is known only when the graph runs."""
     shape = graph.add("Shape", f"{name}/shape", [x], out_type={"type": "DT_INT32"})
     sides = graph.add("Slice", f"{name}/sides", [shape, graph.integers("one", [1]), graph.integers("two", [2])])
     doubled = graph.add("Mul", f"{name}/doubled", [sides, "two"])

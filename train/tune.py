@@ -1,12 +1,12 @@
-"""Learn styles that the base has never seen, through their style vectors alone, exactly as the plugin does.
+"""Learn styles that the base has never seen, through their style vectors alone, as the plugin does.
 
     python3 train/tune.py --steps 400 --out docs/cards
 
-It needs only the networks and photographs in models/. The draft is the best mix of presets by Gram distance
-(src/engine/tune/initial-style.ts). Then Adam with AMSGrad learns on one photograph after the other, at the rate of
-src/engine/tune/rate.ts. The styles are the config's `leave_out`. It writes three files: unseen.md has the table,
-unseen.json its numbers, and unseen.jpg shows each draft and each learnt style on two photographs. The style was
-learnt on one of the two. The style pictures are not shown, because they may not be published.
+It needs only the networks and photographs in models/, and the style pictures that the config names in `leave_out`. The
+draft is the best mix of presets by Gram distance (src/engine/tune/initial-style.ts). Then Adam with AMSGrad learns on
+one photograph after the other, with the learning rate of src/engine/tune/rate.ts. It writes three files: unseen.md has
+a table, unseen.json its numbers, and unseen.jpg shows each draft and each learnt style on two photographs. One of these
+was used for learning, the other was not. The style pictures are not shown, because they may not be published.
 """
 
 from __future__ import annotations

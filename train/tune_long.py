@@ -1,13 +1,13 @@
-"""Find out whether it pays to learn 20 times longer: learn drawn pictures far past the plugin's 100 steps.
+"""Test whether it helps to learn 20 times longer: learn drawn pictures far beyond the plugin's 100 steps.
 
     python3 train/draw_unseen.py --out .cache/unseen
     python3 train/tune_long.py --pictures .cache/unseen --styles .cache/unseen-long
 
-It learns as tune.py does. All styles reach a mark before any of them continues to the next mark. At each mark a
-checkpoint of the style is written to `--styles`. So a stopped run keeps its numbers, and the same command continues
-it. From the checkpoints it writes a table, docs/cards/unseen-long.md, and docs/pictures/learnt-long.jpg. That picture
-has a row for each style: the style picture, the draft, the result after 100 steps, and the result after the last
-step. `--only` without a name only writes these two files.
+It learns as tune.py does. All styles reach a mark before any style continues to the next mark. At each mark a
+checkpoint of the style is written to `--styles`, so the same command continues a run that was stopped. From the
+checkpoints it writes two files. docs/cards/unseen-long.md has a table. docs/pictures/learnt-long.jpg has a row for each
+style: the style picture, the draft, the result after 100 steps, and the result after the last step. `--only` without a
+name only writes these two files.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from styles import ROOT
 from tune import share
 from tuning import Tuning, style_picture
 
-STEPS, SHORT, CROP = 2000, 100, 128  # the plugin begins with 100 steps, on 192 px or more
+STEPS, SHORT, CROP = 2000, 100, 128  # the plugin learns for 100 steps at first, on 192 px or more
 MARKS = (0, 25, 50, SHORT, 200, 500, 1000, STEPS)
 NAMES = ("azulejo", "contours", "dusk", "linocut", "impasto")
-PHOTO, HEIGHT = "chelsea", 300  # a photograph that no style is learnt on, and its height on the sheet in px
+PHOTO, HEIGHT = "chelsea", 300  # a photograph that is not used for learning, and its height on the sheet in px
 
 METHOD = f"""Five drawn pictures that the base has never seen, learnt as the plugin does (`train/tune_long.py`) on the
 four shipped photographs, crops of {CROP} px. The style loss is the mean over four other photographs at 256 px; lower
@@ -43,7 +43,7 @@ def checkpoint(name: str, options: argparse.Namespace) -> Path:
 
 
 def learn(tuning: Tuning, name: str, steps: int, options: argparse.Namespace) -> None:
-    """Learn one style up to a step, beginning at its checkpoint, and write a new checkpoint at each mark."""
+    """Learn one style up to a step. It starts from the style's checkpoint and writes a new checkpoint at each mark."""
     path = checkpoint(name, options)
     known = torch.load(path) if path.exists() else None
     if known and known["step"] >= steps:
@@ -59,7 +59,7 @@ def learn(tuning: Tuning, name: str, steps: int, options: argparse.Namespace) ->
 
 
 def markdown(tables: dict[str, dict[int, float]]) -> str:
-    """Style loss by style and step, and the part of the whole gain that the short run reaches."""
+    """A table of style losses by style and step, with the part of the whole gain that the short run reaches."""
     marks = [mark for mark in MARKS if any(mark in table for table in tables.values())]
     lines = [
         "| unseen picture | draft | "

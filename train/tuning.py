@@ -1,4 +1,4 @@
-"""Learn a style through its style vector alone, exactly as the plugin does."""
+"""Learn a style through its style vector alone, as the plugin does."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def onto_simplex(point: Tensor) -> Tensor:
 
 
 class Tuning:
-    """The networks as shipped, frozen, with the photographs for learning and those for judging."""
+    """The shipped networks, frozen, with photographs for learning and others for testing."""
 
     def __init__(self, crop: int, photos: Path | None = None) -> None:
         """`photos` is the folder of the config's photographs, if it is not where the config says."""
@@ -62,7 +62,7 @@ class Tuning:
         vectors = np.frombuffer((models / index["styles"]).read_bytes(), "<f2").astype(np.float32)
         self.presets = torch.from_numpy(vectors.reshape(len(index["presets"]), -1).copy())
         self.contents = [square(models / path, crop) for path in index["contents"]]
-        # No style is learnt on these photographs. The style loss in the table is the mean over them.
+        # These photographs are not used for learning. The style loss in the table is the mean over them.
         known = sorted((photos or ROOT / self.config["data"]["photos"]).glob("*.jpg"))
         held_out = [ROOT / "playground/pictures/chelsea.jpg", *(known[i] for i in (100, 500, 900))]
         self.tests = [square(path, 256) for path in held_out]
@@ -72,7 +72,7 @@ class Tuning:
             self.painted = [self.whitened(self.perceptual(self.net(small, vector[None]))) for vector in self.presets]
 
     def whitened(self, features: dict[str, Tensor]) -> list[Tensor]:
-        """Gram matrices in coordinates in which the style loss is a squared distance."""
+        """Gram matrices, transformed so that the style loss is a squared distance."""
         found = []
         for name in STYLE_LAYERS:
             values, vectors = torch.linalg.eigh(self.metrics[name].double())
@@ -81,7 +81,7 @@ class Tuning:
         return found
 
     def draft(self, features: dict[str, Tensor]) -> Tensor:
-        """The mix of presets whose Gram matrices, mixed with the same shares, are nearest."""
+        """The best mix of presets: their Gram matrices, mixed with the same shares, are nearest to the target's."""
         products, wanted = torch.zeros(len(self.presets), len(self.presets)), torch.zeros(len(self.presets))
         for layer, target in enumerate(self.whitened(features)):
             known = torch.stack([painted[layer] for painted in self.painted])
@@ -94,7 +94,7 @@ class Tuning:
 
     @torch.no_grad()
     def test_loss(self, vector: Tensor, target: StyleTarget) -> float:
-        """Mean style loss on the photographs that no style is learnt on."""
+        """Mean style loss on the photographs that are not used for learning."""
         losses = [
             style_loss(self.perceptual(self.net(photo, vector[None])), target, self.metrics) for photo in self.tests
         ]
@@ -108,8 +108,8 @@ class Tuning:
         keep: Callable[[dict], None] | None = None,
         resume: dict | None = None,
     ) -> tuple[Tensor, Tensor, dict[int, float]]:
-        """The initial and the learnt vector, and the test loss at the marks. `keep` gets the data that `resume`
-        continues from.
+        """Learn a style. Returns the draft, the learnt vector, and the test loss at the marks. `keep` gets a state at
+        each mark; `resume` continues from such a state.
         """
         with torch.no_grad():
             features = self.perceptual(picture)

@@ -1,8 +1,8 @@
-"""How periodic the finest texture of a picture is. There is a measure, and a loss on periodicity that the style lacks.
+"""How periodic the finest texture of a picture is: a measure, and a loss on periodicity that the style does not have.
 
-A feed-forward network fills flat areas with a weave of a few pixels. In the autocorrelation of the high-passed
-luminance the weave is a second peak beside the one at zero. Brush strokes have no such peak, but halftone, hatching
-and embroidery do. So the loss counts only the part above the style picture's own value.
+A feed-forward network fills flat areas with a *weave*, a pattern with a period of a few pixels. In the autocorrelation
+of the high-passed luminance the weave is a second peak beside the peak at zero. Brush strokes have no such peak, but
+halftone, hatching and embroidery do. Therefore the loss counts only the part above the style picture's own value.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from torch import Tensor
 
 NEAREST, FARTHEST = 3, 16  # px: the range of lags
 TRAINING_SIDE, MEASURED_SIDE = 64, 96  # px: sides of the windows
-POWER = 6.0  # training takes a power mean instead of the maximum, so that every lag has a gradient
-FLAT = 1e-3  # added to the energy of a window in the denominator, so that flat windows have no pattern
+POWER = 6.0  # exponent of the power mean over lags in training; unlike a maximum it gives every lag a gradient
+FLAT = 1e-3  # added to the energy of a window, so that flat windows count as having no pattern
 
 
 def high_pass(image: Tensor) -> Tensor:
@@ -37,7 +37,7 @@ def autocorrelation(image: Tensor, side: int, stride: int, power: float = math.i
     windows = F.unfold(high_pass(image), side, stride=stride).transpose(1, 2).unflatten(2, (side, side))
     hann = torch.hann_window(side, device=image.device)
     windows = (windows - windows.mean(dim=(2, 3), keepdim=True)) * hann[:, None] * hann
-    length = side + FARTHEST + (side + FARTHEST) % 2  # enough zeros that no lag wraps around
+    length = side + FARTHEST + (side + FARTHEST) % 2  # enough zeros, so that no lag wraps around
     spectrum = torch.fft.rfft2(windows, s=(length, length))
     products = torch.fft.irfft2(spectrum.real.square() + spectrum.imag.square(), s=(length, length))
     offsets = torch.fft.fftfreq(length, 1 / length, device=image.device)
@@ -54,7 +54,7 @@ def training_weave(image: Tensor) -> Tensor:
 
 
 def weave_loss(image: Tensor, own: Tensor) -> Tensor:
-    """Periodicity above the style's `own` [B]: [B, 3, H, W] -> [B]. No paper has this loss."""
+    """The part of the periodicity that exceeds the style's `own` [B]: [B, 3, H, W] -> [B]. No paper has this loss."""
     return (training_weave(image) - own).relu()
 
 

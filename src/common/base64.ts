@@ -20,7 +20,10 @@ export function encodeBase64(bytes: Uint8Array): string {
   return text
 }
 
-/** Null for any text that `encodeBase64` does not write: with spaces, without padding, or with bits set in the padding. */
+/**
+ * Decodes base64. Null for any text that `encodeBase64` does not write, such as text with spaces, without padding, or
+ * with bits set in the padding.
+ */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 4 !== 0) return null
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0

@@ -13,9 +13,9 @@ export const ERROR_CODES = [
   'original-gone', // the picture that was painted is no longer in the file, so its pastiche cannot be removed
   'source-changed', // the layer's picture is not the one that was painted
   'read-only', // the file, or this part of it, cannot be changed
-  'image-unreadable', // not PNG, JPEG or GIF, or damaged
+  'image-unreadable', // the file is not PNG, JPEG or GIF, or is damaged
   'image-not-loaded', // Figma's client does not have the image yet, or cannot fetch it
-  'image-too-large', // longer than Figma's limit of 4096 px, or too large for the memory
+  'image-too-large', // the image is longer than Figma's limit of 4096 px, or does not fit into memory
   'canvas-blocked', // the browser changes pixels that are read from a canvas, as a protection against fingerprinting
   'style-unknown',
   'style-unpaintable', // with this vector or these series statistics, the painting is NaN, infinite, black or flat
@@ -24,8 +24,8 @@ export const ERROR_CODES = [
   'style-flat', // a style picture of one colour: there is nothing to learn
   'style-unreadable', // a damaged style record, or a file that is not a style record
   'style-too-new', // a style record of a newer Pastiche
-  'style-foreign', // its style vector belongs to another transformer
-  'recipe-unreadable', // written by a newer Pastiche, or damaged
+  'style-foreign', // the style vector belongs to another transformer
+  'recipe-unreadable', // the recipe was written by a newer Pastiche, or is damaged
   'no-backend', // the probe, a small test painting, failed on every backend
   'gpu-lost',
   'gpu-out-of-memory',

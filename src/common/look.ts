@@ -7,7 +7,7 @@ export interface Look {
   readonly style: string
   /** A second style that is mixed into the first; null for no second style. */
   readonly mix: Mix | null
-  /** 0 shows the content as it was, 1 the pastiche alone. */
+  /** 0 shows only the content, 1 only the pastiche. */
   readonly strength: number
   /** Length of a stroke relative to the default: 0.5 finer, 2 bolder. */
   readonly strokeSize: number
@@ -38,7 +38,7 @@ export interface Look {
 
 /** Style vectors are mixed linearly, and the mix is a style vector again (Dumoulin et al. 2017, §3.3). */
 export interface Mix {
-  /** As `Look.style`. */
+  /** The id of the second style, as in `Look.style`. */
   readonly style: string
   /** Share of this style, 0 to 1. The look's own style has the rest. */
   readonly share: number

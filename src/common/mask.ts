@@ -11,7 +11,7 @@ export interface Mask extends Size {
   readonly cells: Uint8Array
 }
 
-/** Cells on the longer side. With base64 a mask takes at most 5.5 kB of a recipe. */
+/** Number of cells on the longer side. With base64 a mask takes at most 5.5 kB of a recipe. */
 export const MASK_SIDE = 64
 
 /** The size of the grid for a picture of this shape. */
@@ -22,7 +22,7 @@ export function maskSizeFor({ width, height }: Size): Size {
 
 /** A mask as JSON. */
 export interface WrittenMask extends Size {
-  /** Base64. */
+  /** `Mask.cells` as base64. */
   readonly cells: string
 }
 

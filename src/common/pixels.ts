@@ -25,7 +25,7 @@ export function fitWithin({ width, height }: Size, side: number): Size {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-/** The largest width and the largest height, which may come from different places. Null for empty lists. */
+/** The largest width and the largest height, possibly from different pictures. Null for empty lists. */
 export function largest(widths: readonly number[], heights: readonly number[]): Size | null {
   return widths.length === 0 ? null : { width: Math.max(...widths), height: Math.max(...heights) }
 }

@@ -1,7 +1,7 @@
 import { crc32 } from './crc32.ts'
 
 const SIGNATURE_LENGTH = 8
-/** Bytes of a chunk without its data: length, type and checksum. */
+/** Bytes that a chunk has in addition to its data: length, type and checksum. */
 const OVERHEAD = 12
 
 export interface PngChunk {

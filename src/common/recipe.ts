@@ -51,7 +51,7 @@ export function parseRecipe(text: string): Recipe {
   if (look === null) throw unreadable('its look is not valid')
   if (!isLanding(landing)) throw unreadable(`its landing is ${inWords(landing)}`)
   if (!isText(styleName) || !isText(styleVector) || !isText(sourceKey) || !isText(engine))
-    throw unreadable('it lacks a text')
+    throw unreadable('a text field is missing')
   const mixed = look.mix === null ? null : readMixed(value['mixed'])
   const series = isText(value['series']) ? value['series'] : null // null in recipes of earlier versions
   const mask = readMask(value['mask']) // null in recipes of earlier versions
@@ -61,7 +61,7 @@ export function parseRecipe(text: string): Recipe {
 
 function readMixed(value: unknown): MixedStyle {
   const { styleName, styleVector } = isObject(value) ? value : {}
-  if (!isText(styleName) || !isText(styleVector)) throw unreadable('it lacks the style that is mixed in')
+  if (!isText(styleName) || !isText(styleVector)) throw unreadable('the style that is mixed in is missing')
   return { styleName: cleanStyleName(styleName), styleVector }
 }
 

@@ -1,6 +1,6 @@
 /**
- * How much each loss counts while a pastiche is refined, relative to the default: 0 leaves the loss out, 2 counts it twice.
- * `smoothness` is total variation; src/engine/refine has the definitions.
+ * How much each loss counts while a pastiche is refined, relative to the default: 0 leaves the loss out, 2 counts it
+ * twice. `smoothness` is total variation. src/engine/refine has the definitions.
  */
 export interface RefineWeights {
   readonly content: number

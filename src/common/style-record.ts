@@ -79,7 +79,7 @@ export function parseStyleRecord(text: string): StyleRecord {
   if (typeof vector !== 'string') throw unreadable('it has no vector')
   checkHalves(vector, 'vector')
   const grams = format === 1 ? null : value['grams']
-  if (grams !== null && typeof grams !== 'string') throw unreadable('its Gram matrices are no text')
+  if (grams !== null && typeof grams !== 'string') throw unreadable('its Gram matrices are not a text')
   if (grams !== null) checkHalves(grams, 'Gram matrices')
   if (thumbnail !== null && !isThumbnail(thumbnail)) throw unreadable('its thumbnail is not a small PNG or JPEG')
   if (typeof made !== 'string' || !DATE.test(made) || Number.isNaN(Date.parse(made))) throw unreadable('it has no date')
@@ -112,7 +112,7 @@ export function isStyleFormat(format: unknown): format is StyleRecord['format'] 
 function checkedFormat(format: unknown): StyleRecord['format'] {
   if (isStyleFormat(format)) return format
   if (typeof format === 'number' && format > NEWEST_FORMAT)
-    throw new PasticheError('style-too-new', `Style format ${format}, not at most ${NEWEST_FORMAT}`)
+    throw new PasticheError('style-too-new', `Style format ${format}, at most ${NEWEST_FORMAT} is known`)
   throw unreadable(`format ${inWords(format)}, not 1 to ${NEWEST_FORMAT}`)
 }
 

@@ -1,4 +1,7 @@
-/** An affine transform as Figma writes it, `[[a, c, e], [b, d, f]]`. The point (x, y) goes to (a·x + c·y + e, b·x + d·y + f). */
+/**
+ * An affine transform as Figma writes it, `[[a, c, e], [b, d, f]]`. It moves the point (x, y) to (a·x + c·y + e, b·x +
+ * d·y + f).
+ */
 export type Transform = [[number, number, number], [number, number, number]]
 
 /** An axis-aligned box, in page coordinates. */

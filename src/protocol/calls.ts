@@ -70,7 +70,7 @@ export interface PluginCalls {
   >
   /** Ends the undo step that `applyPastiche` left open with `commit` false. */
   endStep: Call<null, null>
-  /** Removes the pastiche, also one from an earlier session. One undo step. */
+  /** Removes the pastiche, even if an earlier session applied it. One undo step. */
   restoreOriginal: Call<{ target: TargetRef }, { nodeId: string }>
   /**
    * Restores several targets in one undo step. A target that fails stays unchanged. `why` is the error code of the

@@ -67,7 +67,7 @@ export function connect<Mine, Theirs, Out, In>(
   let nextId = 1
   let serial = 0
   let closed = false
-  const pending = new Map<number, Pending>() // our calls without an answer yet
+  const pending = new Map<number, Pending>() // our calls that were not answered yet
   const running = new Map<number, Canceller>() // calls that we are answering
   const awaitedAfterCancel = new Set<number>() // cancelled calls whose caller still waits for the answer
   const listeners = new Map<string, Set<(value: unknown) => void>>()

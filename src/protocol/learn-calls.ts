@@ -57,7 +57,7 @@ export interface LearningProgress {
   losses: Losses | null
   /** Null until it can be estimated. */
   secondsLeft: number | null
-  /** The shown picture in the best style so far. It is sent every few steps and is null otherwise. */
+  /** The picture `shown` of the request in the best style so far. It is sent every few steps and is null otherwise. */
   view: Pixels | null
   /** The best style so far. It is null where `view` is null. */
   style: StyleBytes | null
@@ -78,7 +78,7 @@ export interface Learned {
    * `stopped`: the designer stopped it.
    */
   ended: 'converged' | 'steps' | 'stopped'
-  /** The shown picture in this style. */
+  /** The picture `shown` of the request in this style. */
   view: Pixels
 }
 

@@ -9,10 +9,7 @@ export interface PaintingRequest {
   first: Size
   /** Size of the painting, in pixels. */
   size: Size
-  /**
-   * Share of the picture, 0 to 1, that is blended into the enlarged painting before each later pass; all those passes
-   * together.
-   */
+  /** Share of the picture, 0 to 1, that is blended into the enlarged painting, in all later passes together. */
   guide: number
   /** Whether copies of the painting, laid side by side, show no seam. */
   tileable: boolean

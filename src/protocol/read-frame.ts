@@ -22,7 +22,7 @@ function readContent({ kind, id, name, params, value, error, awaited }: Record<s
     case 'ok':
       return isCount(id) ? { kind, id, value } : null
     case 'fail':
-      return isCount(id) ? { kind, id, error: readError(error) } : null // the caller waits, so it gets some error
+      return isCount(id) ? { kind, id, error: readError(error) } : null // the caller must get an error in any case
     case 'event':
       return typeof name === 'string' ? { kind, name, value } : null
     default:
@@ -40,5 +40,5 @@ function readError(error: unknown): WireError {
 }
 
 function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) > 0 // isSafeInteger checks that it is a number
+  return Number.isSafeInteger(value) && (value as number) > 0 // isSafeInteger is false for other types
 }

@@ -35,8 +35,8 @@ export interface LearningCheckpoint {
 
 /**
  * Layers that are not painted yet, or not yet on a contact sheet, with everything that is needed to continue. The list
- * is stored while painting runs and deleted when it ends. So it is left over if the plugin is closed in between, which
- * every other command of ours does.
+ * is stored while painting runs and deleted when it ends. It remains if the plugin is closed in between, and every
+ * other command of ours closes the plugin.
  */
 export interface InterruptedPainting {
   done: number

@@ -42,8 +42,8 @@ export interface StudioInfo {
 /** Whether our own kernels or those of TF.js paint. For the console, bug reports and tests. */
 export interface KernelsInfo {
   /**
-   * Precision of our own kernels, and how many pixels they compute together: "RGBA32F × 8" on a GPU, "F32 × 4" on the
-   * processor. Null where the kernels of TF.js paint.
+   * Number format and vector width of our own kernels: "RGBA32F × 8" on a GPU, "F32 × 4" on the processor. Null where
+   * the kernels of TF.js paint.
    */
   precision: string | null
   /** The reason why the kernels of TF.js paint. Null where our own kernels do. */
@@ -123,9 +123,9 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
    */
   open: Call<{ source: Source; viewSide: number }, Opened>
   /**
-   * The measure pass: paints the whole picture at the size of the first pass, seconds before the painting is ready. The
-   * result is opaque and has the same size as the `view` that `open` returned for this `viewSide`. src/engine/finish
-   * combines it with that view.
+   * The measure pass: paints the whole picture at working size (src/engine/stylize/working-size.ts), seconds before the
+   * painting is ready. The result is opaque and has the same size as the `view` that `open` returned for this
+   * `viewSide`. src/engine/finish combines it with that view.
    */
   draft: Call<Pick<PaintRequest, 'source' | 'style' | 'first' | 'viewSide'>, Pixels>
   /** Measures the statistics that `paint` would use. They can then be pooled with those of other pictures. */
@@ -145,8 +145,8 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
   /**
    * Returns a part of what `render` would give, before it is encoded. If the painting is not kept, it is painted first.
    * The part is at most as large as `part`, in pixels of the result. Its middle is at `centre`, in fractions of the
-   * result's sides. With `repeats`, a tileable picture is repeated so often in each direction, and the fractions refer
-   * to all copies together.
+   * result's sides. `repeats` is for tileable pictures: the number of copies in each direction. The fractions then
+   * refer to all copies together.
    */
   inspect: Call<
     PaintRequest & { centre: { x: number; y: number }; part: Size; repeats: number },

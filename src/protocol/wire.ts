@@ -31,8 +31,8 @@ export type IsWire<T> = [T] extends [Leaf]
             : false
 
 /**
- * Checks a table of calls at compile time. The type is the table itself if every call can be sent. Each call that
- * cannot be sent gets another type.
+ * Checks a table of calls at compile time. The type is the table itself if every call can be sent. A call that cannot
+ * be sent gets another type, so the code does not compile.
  */
 export type Checked<Table> = {
   [Name in keyof Table]: Table[Name] extends Call<infer P, infer R, infer G>

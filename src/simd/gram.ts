@@ -41,7 +41,7 @@ function addSums(from: usize, pixel: usize, end: usize, into: usize): void {
   addWidened(into, sum)
 }
 
-/** Adds the products of four channels with four channels, summed over a row. */
+/** Adds the products of each of four channels with each of four others, summed over a row. */
 function addProducts(row: usize, pixel: usize, end: usize, i: usize, j: usize, into: usize, line: usize): void {
   let a = f32x4.splat(0)
   let b = a

@@ -1,7 +1,8 @@
 import { VECTOR } from './layout'
 
 /**
- * Takes the largest of each 2×2 pixels, channel by channel. The last row or column is left out if their number is odd.
+ * Takes the largest of each 2×2 pixels, channel by channel. If the number of rows or columns is odd, the last row or
+ * column is left out.
  *
  * @param source the first pixel; `sourceRow` is the number of bytes to the next row
  * @param pixel bytes of a pixel

@@ -1,27 +1,27 @@
 import type { Random } from './random.ts'
 
-/** One kind of attack: what is done to the plugin, and what has to be true after each case. */
+/** One kind of attack: how the plugin is attacked, and the condition that has to hold after each case. */
 export interface AttackClass {
   readonly name: string
-  /** One sentence for docs/reliability.md: what is tried, and what has to hold. */
+  /** One sentence for docs/reliability.md: how the plugin is attacked, and which condition has to hold. */
   readonly promise: string
-  /** How many cases: in the test suite, in `npm run attack`, and with `--long`. */
+  /** The number of cases: in the test suite, in `npm run attack`, and with `--long`. */
   readonly cases: { readonly short: number; readonly usual: number; readonly long: number }
   /** Milliseconds after which a case counts as hung. */
   readonly limitMs: number
   open(built: BuiltPlugin): Promise<Arena>
 }
 
-/** The plugin to attack, once it is running. */
+/** A running plugin, to be attacked. */
 export interface Arena {
   /**
-   * Tries one case. It resolves where the plugin survived.
-   * @throws `Lost` where something that the designer made is gone; any other error means that the plugin broke its promise
+   * Tries one case. The promise resolves if the plugin survived it.
+   * @throws `Lost` if something that the designer made is gone; any other error means that the plugin broke its promise
    */
   attempt(random: Random, number: number): Promise<void>
-  /** A description of the last case, for cases that hang. */
+  /** Describes the last case. This is printed if the case hangs. */
   doing?(): string
-  /** The panel's screen and its text, for cases that hang. */
+  /** The panel's screen and its text. They are printed if a case hangs. */
   shown?(): Promise<string>
   close(): Promise<void>
 }

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { CLASSES_IN_NODE } from './classes.ts'
 
-/** Another one each day would find more, and would fail for changes that did not break anything. */
+/** The same seed every day. New seeds would find more faults, but the test could then fail for an unrelated change. */
 const SEED = '20261126'
 
-// The command itself, because jest does not tell its tests of promises whose rejection nobody caught.
+// The test runs the command in a process of its own, because jest does not report rejected promises that nobody caught.
 test('the short attack leaves nothing lost, hung or unexplained', () => {
   const classes = CLASSES_IN_NODE.flatMap(({ name }) => ['--class', name])
   const args = ['test/attack/run.mjs', '--short', '--seed', SEED, ...classes]

@@ -5,17 +5,17 @@ import { samplePainting, sampleRecipe } from './nest/paint.ts'
 import type { Random } from './random.ts'
 import type { Scene } from './scene.ts'
 
-/** Far from the numbers that the panel itself uses. */
+/** Our serial numbers begin here, far from those that the panel uses. */
 const OWN_NUMBERS = 1e6
 const STRANGE_NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'eval', 'stylize']
 
-/** A message, and the number of the call that it makes; null where it makes none. */
+/** `call` is the number of the call that the message makes, or null if the message is not a call. */
 interface BadMessage {
   readonly message: unknown
   readonly call: number | null
 }
 
-/** @param heard the messages so far, to be sent again */
+/** @param heard all messages up to now; one of them may be sent a second time */
 export function badMessage(heard: readonly unknown[], scene: Scene, random: Random): BadMessage {
   const serial = OWN_NUMBERS + random.below(OWN_NUMBERS)
   const frame = (content: object): object => ({ tag: TAG, serial, ...content })
@@ -23,13 +23,13 @@ export function badMessage(heard: readonly unknown[], scene: Scene, random: Rand
   switch (random.below(8)) {
     case 0:
       return { message: junk(random), call: null }
-    case 1: // another tag, or none
+    case 1: // the frame has a wrong tag, or none
       return { message: { ...frame({ kind: 'call', id, name: 'getSelection' }), tag: junk(random) }, call: null }
-    case 2: // a part of the frame exchanged
+    case 2: // a part of the frame is replaced by junk
       return notACall(exchanged(frame({ kind: 'call', id, name: 'getSelection', params: null }), random))
-    case 3: // a replay
+    case 3: // an earlier message is sent again
       return { message: heard.length > 0 ? random.pick(heard) : null, call: null }
-    case 4: // an answer that comes late, or to no call
+    case 4: // an answer to a call that has ended, or that never was
       return {
         message: frame({ kind: random.pick(['cancel', 'ok', 'fail', 'progress']), id, value: junk(random) }),
         call: null
@@ -48,19 +48,19 @@ export function badMessage(heard: readonly unknown[], scene: Scene, random: Rand
   }
 }
 
-/** A frame with an exchanged part may still be a whole call. */
+/** A frame is often still a valid call after one of its parts was replaced. Such a call gets an answer. */
 function notACall(message: unknown): BadMessage {
   const { kind, id, name, tag, serial } = isObject(message) ? message : {}
   const isCall = kind === 'call' && typeof name === 'string' && tag === TAG && isNumber(serial) && isNumber(id)
   return { message, call: isCall ? Number(id) : null }
 }
 
-/** Whether it is one of our numbers, unchanged. Any other may be the panel's own. */
+/** Whether the value is one of our own numbers. Smaller numbers may belong to calls of the panel. */
 function isNumber(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= OWN_NUMBERS
 }
 
-/** Parameters that the calls would accept, to be damaged; without `closePlugin`, which does what it says. */
+/** Valid parameters of each call, to be damaged. `closePlugin` is missing, because that call would end the case. */
 function paramsFor({ target: nodeId, frame }: Scene): Record<string, unknown> {
   const target = { nodeId, fill: null, flatten: false }
   const targets = [target]

@@ -3,7 +3,7 @@ import { type StyleRecord, styleRecord, writeStyleRecord } from '../../src/commo
 import { exchanged } from './damaged-data.ts'
 import type { Random } from './random.ts'
 
-/** Numbers of a style vector of the shipped networks. */
+/** The length of a style vector of the shipped networks. */
 const STYLE_SIZE = 1574
 const NAMES = [
   'Dusk',
@@ -44,7 +44,7 @@ export const ABSURD: readonly AbsurdVector[] = [
   'negative'
 ]
 
-/** Float16 numbers of an absurd vector, little endian. */
+/** An absurd vector as float16 numbers, little endian. */
 export function absurdVector(kind: AbsurdVector, random: Random, size = STYLE_SIZE): Uint8Array {
   const half: Record<AbsurdVector, (i: number) => number> = {
     largest: () => 0x7bff, // 65504
@@ -68,7 +68,9 @@ export function absurdStyle(kind: AbsurdVector, engine: string, random: Random):
   return record(random, { name: `Absurd, ${kind}`, engine, vector: encodeBase64(absurdVector(kind, random)) })
 }
 
-/** The text of a `.pastiche` file or of an entry on a shelf that is wrong in some way, or right with a strange name. */
+/**
+ * The text of a style, as in a `.pastiche` file or on a shelf. It is damaged in some way, or valid with a strange name.
+ */
 export function badStyleText(random: Random): string {
   const size = random.pick([0, 1, 7, STYLE_SIZE, STYLE_SIZE, STYLE_SIZE - 1, 5000])
   const vector = random.chance(0.5) ? absurdVector(random.pick(ABSURD), random, size) : random.bytes(size * 2)

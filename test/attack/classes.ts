@@ -10,7 +10,7 @@ import { storedData } from './stored-data.ts'
 import { styleFiles } from './style-files.ts'
 import { styleFilesInPanel } from './style-files-in-panel.ts'
 
-/** The classes that need no browser. The short form of them takes seconds. */
+/** The classes that need no browser. Their short form takes only seconds. */
 export const CLASSES_IN_NODE: readonly AttackClass[] = [
   picturesRead,
   styleFiles,

@@ -3,7 +3,7 @@ import { badStyleText } from './bad-styles.ts'
 import type { Random } from './random.ts'
 import { OUR_KEY, type Scene } from './scene.ts'
 
-/** A mark of a later version, which has to stay where it is. */
+/** A mark of a later version. The plugin must not change it. */
 interface Planted {
   readonly id: string
   readonly text: string
@@ -36,7 +36,9 @@ export function junk(random: Random): unknown {
   return random.chance(0.05) ? 'x'.repeat(LONG) : random.pick(JUNK)
 }
 
-/** Damages marks of a scene's layers, and writes others beside them. @returns those of a later version */
+/**
+ * Damages marks of a scene's layers, and adds other damaged marks. @returns the added marks that name a later version
+ */
 export function damageMarks(scene: Scene, random: Random): readonly Planted[] {
   const { document } = scene
   const planted: Planted[] = []
@@ -73,7 +75,7 @@ function damaged(text: string, random: Random): string {
   return JSON.stringify(exchanged(parsed(text), random))
 }
 
-/** The value with one of its parts, at any depth, exchanged for junk. */
+/** A copy of the value in which one part, at any depth, is replaced by junk. */
 export function exchanged(value: unknown, random: Random): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array || random.chance(0.2))
     return junk(random)
@@ -126,7 +128,10 @@ const STORED: readonly (readonly [key: string, value: unknown])[] = [
   ['running/1', { wish: '{}', at: 0 }]
 ]
 
-/** Fills the storage of the machine and the document's shared data as another version or another plugin would. */
+/**
+ * Writes damaged data into the storage of the machine and into the document, as if by another version or another
+ * plugin.
+ */
 export function fillStorage(storage: Map<string, unknown>, document: FakeDocument, random: Random): void {
   for (const [key, value] of STORED) if (random.chance(0.6)) storage.set(key, exchanged(value, random))
   const shared = { ...document.get(document.rootId).sharedPluginData }

@@ -12,10 +12,10 @@ import { Random } from './random.ts'
 import { JOBS, type Job, prepare } from './sandbox-jobs.ts'
 import { Scene } from './scene.ts'
 
-/** How many calls may wait for a minute until the panel is told, some of them at the same time. */
+/** The most calls of a job that may wait for the limit of a minute. Several of them may wait at the same time. */
 const MOST_WAITS = 4
 
-/** Each moment of each job at which Figma, the designer or a teammate gets in between. */
+/** One fault at a random moment of a job: Figma fails, or the designer or a teammate does something. */
 export const faultsInFigma: AttackClass = {
   name: 'faults in Figma',
   promise:
@@ -149,7 +149,8 @@ async function checkUsable(run: SandboxRun, scene: Scene, changed: ReadonlySet<s
   const pastiches = targets.filter(({ recipe }) => recipe !== null).map(({ ref }) => ref)
   const others = painted.filter((id) => pastiches.every(({ nodeId }) => nodeId !== id)).map(wholeLayer)
   if (pastiches.length > 0) await run.panel.call('restoreOriginals', { targets: pastiches })
-  for (const target of others) await run.panel.call('restoreOriginal', { target }).catch(() => undefined) // not painted
+  // A layer that was not painted is refused.
+  for (const target of others) await run.panel.call('restoreOriginal', { target }).catch(() => undefined)
   if (changed.size === 0) scene.checkWholeAgain('when all is restored')
   const fresh = new Scene(document, new Random(7))
   const { target } = await paint(run, fresh.target)

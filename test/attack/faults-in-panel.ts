@@ -11,7 +11,7 @@ import { choosePainting, PANEL_JOBS, type PanelJob } from './panel-jobs.ts'
 import { PanelScene, PROBE } from './panel-scene.ts'
 import { Random } from './random.ts'
 
-/** Things that happen while the panel works. */
+/** Events that disturb the panel while it works, such as a killed worker or a closed plugin. */
 export const faultsInPanel: AttackClass = {
   name: 'faults in the panel',
   promise:
@@ -44,7 +44,7 @@ export const faultsInPanel: AttackClass = {
   }
 }
 
-/** A browser with the playground. Panel and studio stay open from case to case, where the fault lets them. */
+/** A browser with the playground. Panel and studio stay open for the next case, unless the fault has closed them. */
 class Place {
   readonly #isOnGpu: boolean
   /** How long each job takes, in milliseconds. */
@@ -56,7 +56,7 @@ class Place {
     this.#isOnGpu = isOnGpu
   }
 
-  /** @param tell is called with what is done next */
+  /** @param tell is called with the name of each step before it begins */
   async attempt(random: Random, job: PanelJob, fault: PanelFault, tell: (step: string) => void): Promise<void> {
     tell('opening')
     const stage = this.#stage ?? (await this.#open())
@@ -73,7 +73,7 @@ class Place {
     await new Promise((resolve) => setTimeout(resolve, after))
     await happen(stage, panel, fault, scene.idOf('One'), random)
     if (fault === 'opened again') panel = await stage.startPlugin()
-    if (fault === 'buttons pressed') await stage.call('changeMachine') // whatever was pressed is forgotten
+    if (fault === 'buttons pressed') await stage.call('changeMachine') // forgets what the pressed buttons changed
     const isMute = fault === 'worker silent' && !(await restartWorker(panel))
     const isOpen = await stage.call('isRunning')
     if (isOpen && fault !== 'restore command') await job.end(panel)
@@ -141,7 +141,7 @@ class Place {
     return duration
   }
 
-  /** The panel at rest, with the layer "One" painted in the preview. */
+  /** @returns the idle panel, after it has painted the layer "One" in the preview */
   async #ready(stage: Stage): Promise<Panel> {
     await stage.call('select', 'One')
     const panel = this.#panel ?? (await stage.startPlugin())
@@ -154,9 +154,9 @@ class Place {
 }
 
 /**
- * Waits until the panel says that painting does not answer, and presses *Restart*. Where no answer was awaited, the panel says
- * nothing until the next layer has to be painted.
- * @returns whether it was restarted
+ * Waits until the panel says that painting does not answer, and presses *Restart*. If the panel was not waiting for the
+ * worker, it says nothing until the next layer has to be painted.
+ * @returns whether painting was restarted
  */
 async function restartWorker(panel: Panel): Promise<boolean> {
   const press = (): 'restarted' | 'at rest' | null => {
@@ -172,7 +172,10 @@ async function restartWorker(panel: Panel): Promise<boolean> {
   return (await found.jsonValue()) === 'restarted'
 }
 
-/** Waits until the panel offers a restart, or has painted the layer that is selected last, because the worker was taken for dead. */
+/**
+ * Waits until the panel offers a restart, or until it has painted the layer that was selected last. The panel does the
+ * latter if it has noticed by itself that the worker is dead.
+ */
 async function restartIfOffered(panel: Panel): Promise<void> {
   const press = (wanted: string): boolean => {
     const restart = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Restart')
@@ -184,7 +187,7 @@ async function restartIfOffered(panel: Panel): Promise<void> {
   await panel.frame.waitForFunction(press, { timeout: panel.waitMs, polling: 50 }, PROBE)
 }
 
-/** @param hasEnded whether the studio was ended, so that the first try may fail */
+/** @param hasEnded whether the fault ended the worker; the first try may then fail */
 async function checkWorks(panel: Panel, hasEnded: boolean): Promise<void> {
   const screen = await settled(panel, PROBE)
   if (screen !== 'ready') await checkSentence(panel, hasEnded)

@@ -2,24 +2,26 @@ import type { Stage } from '../e2e/stage/open-stage.ts'
 import { hold } from './attack-class.ts'
 import { type Load, loadOf, processorSeconds } from './nest/load-of.ts'
 
-/** By then everything has been done once, unless the jobs are parts of a longer one. */
+/**
+ * After this many jobs everything has happened once. Where the jobs are parts of a longer one, that takes more of them.
+ */
 const SETTLED = 20
-/** The largest load at the end, relative to the load after the twentieth job. */
+/** The load at the end may be this many times the load after the twentieth job. */
 const MOST_GROWTH = 1.1
 /** Counts may differ by this many, because a garbage collection may come later. */
 const FEW = 20
 
 /**
- * Compares the load at the end with that after the twentieth job, or after another one, and the time of the last jobs with that
- * of the jobs after it.
+ * Compares the load at the end with the load after the first jobs: after twenty, or as many as the constructor is told.
+ * It also compares the time of the last jobs with the time of the jobs that follow the first ones.
  */
 export class LoadWatch {
   readonly #stage: Stage
   readonly #total: number
   readonly #settled: number
-  /** How many jobs are timed together, so that one of them alone does not decide. */
+  /** How many jobs are timed together, so that no single slow job decides the result. */
   readonly #window: number
-  /** Seconds of the processor, by the number of jobs that were done. */
+  /** Seconds of processor time, by the number of jobs that were done at that moment. */
   readonly #seconds = new Map<number, number>()
   #early: Load | null = null
 
@@ -34,9 +36,11 @@ export class LoadWatch {
     const marks = [this.#settled, this.#settled + this.#window, this.#total - this.#window, this.#total]
     if (!marks.includes(done)) return
     this.#seconds.set(done, await processorSeconds(this.#stage))
-    await this.#stage.call('startHistory') // undo steps are Figma's, and the fake keeps them in the page
+    // Forgets the undo steps: they belong to Figma, but the fake keeps them in the page.
+    await this.#stage.call('startHistory')
     if (done === this.#settled) this.#early = await loadOf(this.#stage)
-    if (done === this.#settled) this.#seconds.set(done, await processorSeconds(this.#stage)) // without the collection
+    // Measured again, without the time of the garbage collection.
+    if (done === this.#settled) this.#seconds.set(done, await processorSeconds(this.#stage))
     if (done === this.#total) this.#compare(await loadOf(this.#stage))
   }
   #compare(late: Load): void {
@@ -50,7 +54,7 @@ export class LoadWatch {
     }
     hold(after <= before * MOST_GROWTH, `a job took ${before.toFixed(0)} ms, and ${after.toFixed(0)} ms at the end`)
   }
-  /** Milliseconds of the processor for a job. */
+  /** Milliseconds of processor time per job. */
   #between(from: number, to: number): number {
     return (((this.#seconds.get(to) ?? 0) - (this.#seconds.get(from) ?? 0)) * 1000) / (to - from)
   }

@@ -12,12 +12,15 @@ import { choosePainting, leaveLearning } from './panel-jobs.ts'
 import { Random } from './random.ts'
 
 const [APPLIES, APPLIES_ON_GPU, OPENINGS, REFINEMENTS] = [300, 60, 50, 60]
-/** One style is learnt, and twenty steps of the next one: then everything has been done once. Two more styles follow. */
+/**
+ * The first comparison comes after one whole style and twenty steps of the next, when every step has happened once. Two
+ * more styles follow.
+ */
 const [STEPS_BEFORE, STEPS] = [STYLE_STEPS + 20, 3 * STYLE_STEPS + 20]
 const SHOWN = ['Here', 'There'] as const
-/** The one that is selected when all are placed. */
+/** The layer that is placed last. The playground selects each layer that it places. */
 const LAST = 'There'
-/** So many that the panel remembers none of them from one round to the next. */
+/** More styles than the panel keeps paintings of, so it has to paint again in each round. */
 const STYLES = 14
 
 interface LoadOptions {
@@ -28,7 +31,7 @@ interface LoadOptions {
   again(stage: Stage, panel: Panel): Promise<void>
 }
 
-/** The same job again and again, in one run. */
+/** A class that repeats one job many times in one run. */
 function loadClass({ name, what, onGpu = false, again }: LoadOptions): AttackClass {
   return {
     name,
@@ -52,7 +55,10 @@ function loadClass({ name, what, onGpu = false, again }: LoadOptions): AttackCla
   }
 }
 
-/** Each apply paints, because layer and style change from one to the next. It takes the place of the pastiche before. */
+/**
+ * Every apply has to paint, because its layer and style differ from those before. The new pastiche replaces the last
+ * one.
+ */
 async function apply(stage: Stage, panel: Panel, times: number): Promise<void> {
   const watch = new LoadWatch(stage, times)
   const styles = await panel.frame.$$eval('input[type=radio][data-style]', (all) =>
@@ -69,7 +75,7 @@ async function apply(stage: Stage, panel: Panel, times: number): Promise<void> {
   }
 }
 
-/** Each apply refines the whole painting first. */
+/** Like `apply`, but every painting is refined first. */
 async function refine(stage: Stage, panel: Panel): Promise<void> {
   await choosePainting(panel, 'refined')
   await apply(stage, panel, REFINEMENTS)
@@ -83,7 +89,7 @@ async function learn(stage: Stage, panel: Panel): Promise<void> {
     await panel.press('Learn a style')
     const input = await panel.frame.waitForSelector('input[type=file][accept^=image]')
     await input?.toElement('input').then((element) => element.uploadFile('test/fixtures/images/plain.jpg'))
-    await input?.dispose() // it would keep the whole view
+    await input?.dispose() // this handle would keep the whole view in memory
     await panel.press('Learn this style')
     await panel.reach('learning')
     for (let state = 'learning'; state === 'learning'; ) {
@@ -93,12 +99,12 @@ async function learn(stage: Stage, panel: Panel): Promise<void> {
       for (; told < before + step && told < STEPS; told++) await watch.jobDone(told + 1)
       if (told >= STEPS) return
     }
-    before = told // it is learnt, and learning begins again
+    before = told // this style is learnt, and the next one begins
     await leaveLearning(panel)
   }
 }
 
-/** Runs in the panel. @returns the screen and the step, as soon as there are more steps than `seen` or it is learnt */
+/** Runs in the panel. @returns the screen and the step, once there are more steps than `seen` or learning is over */
 function stepAfter(seen: number): [string, number] | null {
   const screen = document.querySelector('[data-state]')?.getAttribute('data-state') ?? ''
   const step = Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow') ?? 0)

@@ -11,7 +11,7 @@ export interface MadePicture {
   readonly bytes: Uint8Array
 }
 
-/** One of the project's pictures, or a made one, changed in one way. */
+/** One of the project's pictures or a generated one, with one change. */
 export function madePicture(random: Random): MadePicture {
   const names = readdirSync(FOLDER).filter((name) => ENDINGS.test(name))
   const whole = random.chance(0.5)
@@ -35,7 +35,7 @@ const SIZES = [
 
 /** A PNG of any kind and size. */
 function made(random: Random): MadePicture {
-  const isLargest = random.chance(0.03) // larger than Figma takes, and slow to make
+  const isLargest = random.chance(0.03) // larger than Figma accepts; slow to make
   const [width, height] = isLargest ? [8000, 100] : random.pick(SIZES)
   const colourType = isLargest ? 0 : random.pick([0, 2, 3, 4, 6] as const)
   const depth = isLargest ? 8 : colourType === 3 ? random.pick([1, 2, 4, 8] as const) : random.pick([8, 16] as const)
@@ -103,7 +103,7 @@ function app1(data: Uint8Array): Uint8Array {
   return joined([Uint8Array.of(0xff, 0xe1, (body.length + 2) >> 8, (body.length + 2) & 255), body])
 }
 
-/** The same pixels under another size, in PNGs with a fitting checksum. */
+/** The same pixels with another size in the header. PNGs get a valid checksum. */
 function declared(bytes: Uint8Array, random: Random): Uint8Array {
   const side = (): number => random.pick([0, 1, 3, 100, 4096, 4097, 23_000, 65_535])
   const [width, height] = [side(), side()]

@@ -17,17 +17,17 @@ interface Options {
   readonly seed: number
   readonly extent: keyof AttackClass['cases']
   readonly classes: readonly AttackClass[]
-  /** How many cases of each class; null for as many as its extent says. */
+  /** How many cases of each class to try; null for the usual number. */
   readonly count: number | null
-  /** The one case to try; null for all. */
+  /** The number of the only case to try; null for all cases. */
   readonly only: number | null
-  /** After how many minutes the run stops, to go on when it is started again. */
+  /** The run stops after this many minutes. It continues when the command is started again. */
   readonly minutes: number
 }
 
 /**
- * The command: attacks, and prints a table. The row of each class that ran whole is written to docs/reliability.md. A run that
- * was stopped goes on where it was when the same command is started again.
+ * The command `npm run attack`: attacks, and prints a table. A row is written to docs/reliability.md for each class
+ * whose cases were all tried. A run that was stopped continues when the same command is started again.
  */
 export function attack(root: string): Promise<void> {
   return runCommand(async () => {
@@ -47,7 +47,7 @@ export function attack(root: string): Promise<void> {
       if (tally.tried > 0) console.log(`${one.name}: goes on with case ${tally.tried}`)
       const numbers = only === null ? Array.from({ length: total - tally.tried }, (_, at) => tally.tried + at) : [only]
       const goesOn = (): boolean => {
-        if (!isEnding()) progress?.note() // what was cut off would count as failed
+        if (!isEnding()) progress?.note() // a case that is cut off must not count as failed
         return !isEnding() && performance.now() < until
       }
       tallies.push(await runClass(one, { seed, numbers, built, tell: (line) => console.log(line), tally, goesOn }))

@@ -12,8 +12,8 @@ const TAG = 'pastiche/1'
 const MESSAGES = 40
 const LAYERS = ['Raccoon', 'Coffee', 'Cat'] as const
 /**
- * The ways of a message: from the window in which Figma runs, from another window, from the worker, or from the panel to
- * its worker.
+ * Who sends a message: the window that contains Figma, another window, or the worker. In the last way the panel itself
+ * sends it, to its worker.
  */
 const WAYS = ['from the top window', 'from another window', 'from the worker', 'to the worker'] as const
 type Way = (typeof WAYS)[number]
@@ -51,7 +51,7 @@ async function attempt(stage: Stage, panel: Panel, random: Random, number: numbe
   hold(await panel.frame.evaluate(() => !('hacked' in window)), `${way}: a script ran`)
 }
 
-/** JSON only, because it crosses to the page. */
+/** Only JSON values, because the message is sent from within the page. */
 function badMessage(way: Way, random: Random): unknown {
   const id = random.pick([1, 2, 7, 1e6 + random.below(1000)])
   const serial = way === 'from another window' ? 1 + random.below(50) : 1e6 + random.below(1e6)
@@ -59,7 +59,7 @@ function badMessage(way: Way, random: Random): unknown {
     way === 'to the worker' ? ['call', 'cancel', 'ok', 'event'] : ['call', 'ok', 'fail', 'progress', 'event']
   const kind = random.pick(kinds)
   const names = ['selectionChanged', 'fileStylesChanged', 'stylize', '__proto__', 'start', 'paint', 'learn', 'open']
-  // A value in a frame of our own sandbox or worker is trusted, so only frames that are not whole carry junk there.
+  // The code trusts the values in a valid frame of our own sandbox or worker. Only invalid frames contain junk there.
   const isAnswer = kind === 'ok' || kind === 'fail' || kind === 'progress'
   const frame = { tag: TAG, serial, kind, id: isAnswer ? 1e6 + random.below(1000) : id, name: random.pick(names) }
   if (kind === 'event' || kind === 'call')
@@ -96,7 +96,7 @@ async function sendFromWindow(page: Page, way: Way, messages: readonly unknown[]
   )
 }
 
-/** Runs in the panel's page. `worker` is noted by `watchWorker`. */
+/** Runs in the panel's page. `watchWorker` has stored the worker there. */
 function sendByWorker(way: string, messages: readonly unknown[]): void {
   const { worker } = window as Window & { worker?: Worker }
   if (!worker) throw new Error('The panel has no worker')

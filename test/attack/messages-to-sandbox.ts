@@ -77,7 +77,7 @@ function deliver(run: SandboxRun, message: unknown): void {
   try {
     run.fake.receive(message)
   } catch {
-    // Figma cannot copy this one
+    // Figma cannot clone this message
   }
 }
 

@@ -5,7 +5,7 @@ import type { Canceller } from '../../src/common/cancel.ts'
 import type { Random } from './random.ts'
 import type { Scene } from './scene.ts'
 
-/** The faults that can happen at a moment. */
+/** The faults, each of which can happen at any moment of a job. */
 export const FAULTS = [
   'refused once',
   'refused from then on',
@@ -29,7 +29,7 @@ export const FAULTS = [
 ] as const
 export type Fault = (typeof FAULTS)[number]
 
-/** The things besides the document that a fault may change. */
+/** What a fault can act on, besides the document. */
 interface Reach {
   readonly scene: Scene
   readonly canceller: Canceller
@@ -40,14 +40,15 @@ interface Reach {
 const ANOTHER_RED: SolidPaint = { type: 'SOLID', color: { r: 0.9, g: 0, b: 0 } }
 
 /**
- * The moments of a job: each call of Figma's that has a promise, each write to a layer, and each `createImage`. At one of
- * them a fault happens. What the designer or a teammate does can only happen while an answer is awaited.
+ * Counts the moments of a job: each call of Figma that returns a promise, each write to a layer, and each
+ * `createImage`. A fault happens at one of them. A change by the designer or a teammate can only happen while a promise
+ * is awaited.
  */
 export class Moments {
   count = 0
-  /** How many calls never got an answer. */
+  /** How many calls got no answer. */
   hung = 0
-  /** The layers that someone else changed, which the plugin need not put back. */
+  /** The layers that another user changed. The plugin need not restore these. */
   readonly changed = new Set<string>()
   #fault: Fault | null = null
   #at = 0
@@ -69,7 +70,7 @@ export class Moments {
     }
   }
 
-  /** Whether the fault is a change of the document that is a step of somebody's own. */
+  /** Whether the fault changes the document in a step that does not belong to the job. */
   get isByDesigner(): boolean {
     return this.changed.size > 0 || this.#fault === 'designer’s undo' || this.#fault === 'restore command'
   }
@@ -85,7 +86,11 @@ export class Moments {
     this.#isOn = false
   }
 
-  /** For a call that has a promise. @returns whether it never gets an answer @throws Error where Figma refuses it */
+  /**
+   * Called for a call that returns a promise.
+   * @returns true if the promise must never settle
+   * @throws Error if Figma refuses the call
+   */
   call(name: string): boolean {
     if (!this.#isOn) return false
     this.count += 1
@@ -102,7 +107,7 @@ export class Moments {
     if (this.#fault === 'refused from then on' && (isNow || isPast)) throw new Error(`in ${name}: Figma refuses`)
     return false
   }
-  /** For a call that is done at once. @throws Error where Figma refuses it */
+  /** Called for a write that has no promise. @throws Error if Figma refuses the write */
   write(name: string): void {
     this.#sync(name)
   }
@@ -136,7 +141,8 @@ export class Moments {
       'stand-in deleted by another': () => {
         const [standIn] = scene.added
         if (standIn !== undefined) asAnother(standIn, () => document.remove(standIn))
-        if (standIn !== undefined) this.changed.add(scene.target) // which is hidden, until it is restored
+        // The target is hidden, and stays hidden until it is restored.
+        if (standIn !== undefined) this.changed.add(scene.target)
       },
       'frame deleted by another': () => {
         for (const id of [scene.target, ...scene.designers]) this.changed.add(id)

@@ -4,7 +4,7 @@ import { hurry } from './nest/own-clock.ts'
 import { killWorker, loseContexts, muteWorker } from './nest/watch-worker.ts'
 import type { Random } from './random.ts'
 
-/** The events that can happen while the panel works. */
+/** The events that can disturb the panel while it works. */
 export const PANEL_FAULTS = [
   'cancelled',
   'layer deleted by another',
@@ -26,9 +26,9 @@ export const PANEL_FAULTS = [
 ] as const
 export type PanelFault = (typeof PANEL_FAULTS)[number]
 
-/** These change the picture of a layer, or remove it, as another designer may. */
+/** The faults that change the picture of a layer or remove the layer, as another user could. */
 export const ON_THE_LAYER: readonly PanelFault[] = ['layer deleted by another', 'picture changed by another']
-/** These are, or may be, steps of the designer's own besides the job. */
+/** The faults that are undo steps of the designer's own, or may be. */
 export const WITH_OTHER_STEPS: readonly PanelFault[] = [
   ...ON_THE_LAYER,
   'layer moved and locked by another',
@@ -65,7 +65,7 @@ export async function happen(stage: Stage, panel: Panel, fault: PanelFault, laye
     },
     'contexts lost': () => loseContexts(page),
     'plugin closed': () => call('closePlugin'),
-    'opened again': async () => {}, // the case does it, and gets the new panel
+    'opened again': async () => {}, // the caller does this, because it needs the new panel
     'restore command': () => call('run', 'restore'),
     'storage full': () => call('evaluateInSandbox', FULL),
     'undone by the designer': () => call('undo'),
@@ -87,7 +87,7 @@ async function cancel(panel: Panel): Promise<void> {
   })
 }
 
-/** Presses a few of the buttons, boxes and choices that are there at the time. */
+/** Presses a few random buttons, boxes and options that the panel shows at that time. */
 async function pressAnything(panel: Panel, random: Random): Promise<void> {
   for (let times = 0; times < PRESSED && !panel.frame.detached; times++) {
     const press = (chance: number): void => {
@@ -97,7 +97,7 @@ async function pressAnything(panel: Panel, random: Random): Promise<void> {
       const able = [...found].filter((one) => !one.matches(':disabled') && one.getClientRects().length > 0)
       able[Math.floor(chance * able.length)]?.click()
     }
-    await panel.frame.evaluate(press, random.next()).catch(() => undefined) // one of them closed the panel
+    await panel.frame.evaluate(press, random.next()).catch(() => undefined) // one of the buttons closed the panel
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
   }
 }

@@ -1,18 +1,18 @@
 import type { Panel } from '../../playground/headless/panel.mjs'
 import type { Stage } from '../e2e/stage/open-stage.ts'
 
-/** Something that takes the panel a while. It begins with the layer "One" selected and painted in the preview. */
+/** A job that keeps the panel busy for a while. At its start the layer "One" is selected and painted in the preview. */
 export interface PanelJob {
   readonly name: string
   begin(stage: Stage, panel: Panel): Promise<void>
-  /** Waits until it has ended in whatever way, and leaves its view. */
+  /** Waits until the job is over, whether it succeeded or not, and leaves its view. */
   end(panel: Panel): Promise<void>
 }
 
 export const LAYERS = ['One', 'Two', 'Three'] as const
 const PICTURE = 'test/fixtures/images/plain.jpg'
 
-/** By then the panel shows the effect of a press. */
+/** After this time the panel shows the effect of a press. */
 const SHOWN_MS = 150
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SHOWN_MS))
 
@@ -21,7 +21,7 @@ const atRest = async (panel: Panel): Promise<void> => {
   await panel.reach('ready', 'done', 'error', 'empty', 'unsupported')
 }
 
-/** Whether paintings stay as the network made them, or are refined. Nothing happens where the row cannot be used. */
+/** Chooses whether paintings are refined. Does nothing where the row is disabled. */
 export async function choosePainting(panel: Panel, value: 'quick' | 'refined'): Promise<void> {
   await panel.frame.evaluate((wanted) => {
     document.querySelector<HTMLInputElement>(`input[name=refine][value=${wanted}]:enabled:not(:checked)`)?.click()
@@ -80,14 +80,14 @@ export const PANEL_JOBS: readonly PanelJob[] = [
       await panel.press('Learn a style')
       const input = await panel.frame.waitForSelector('input[type=file][accept^=image]')
       await input?.toElement('input').then((element) => element.uploadFile(PICTURE))
-      await input?.dispose() // it would keep the whole view
+      await input?.dispose() // this handle would keep the whole view in memory
       await panel.press('Learn this style')
     },
     end: leaveLearning
   }
 ]
 
-/** Where it is paused, it goes on. */
+/** Waits until refining ends. Continues it first if it is paused. */
 async function refiningEnds(panel: Panel): Promise<void> {
   await pause()
   const hasEnded = (): boolean => {
@@ -100,7 +100,7 @@ async function refiningEnds(panel: Panel): Promise<void> {
   await panel.frame.waitForFunction(hasEnded, { timeout: panel.waitMs, polling: 100 })
 }
 
-/** Discards what is learnt, whatever the view shows. */
+/** Discards the style that is being learnt, in every state of its view. */
 export async function leaveLearning(panel: Panel): Promise<void> {
   const press = (): boolean => {
     const isOpen = ['choosing', 'learning', 'paused', 'learnt'].includes(

@@ -5,11 +5,11 @@ import { wavePicture } from './nest/wave-picture.ts'
 import { LAYERS } from './panel-jobs.ts'
 import type { Random } from './random.ts'
 
-/** The layer that is painted at the end of a case, to see that the panel still works. */
+/** The layer that is painted at the end of a case, to check that the panel still works. */
 export const PROBE = 'Probe'
 const NAMES = [...LAYERS, PROBE]
 
-/** Layers with pictures that were never painted before, so that nothing of them is in the panel's memory. */
+/** Layers with pictures that were never painted before, so the panel has no painting of them in memory. */
 export class PanelScene {
   readonly #stage: Stage
   /** The ids of the layers, by name. */
@@ -29,7 +29,7 @@ export class PanelScene {
     this.#before = before
   }
 
-  /** Places the layers. They are as they were before the document's history began. */
+  /** Places the layers. The undo history begins after that, so undo cannot remove them. */
   static async place(stage: Stage, random: Random): Promise<PanelScene> {
     const ids = new Map<string, string>()
     const pictures = new Map<string, string | null>()
@@ -61,7 +61,7 @@ export class PanelScene {
     }
   }
 
-  /** Checks that one undo takes back everything since the layers were placed, and then redoes it. */
+  /** Checks that one undo reverts everything since the layers were placed, and redoes it. */
   async checkOneStep(): Promise<void> {
     if ((await this.#changes()).length === 0) return
     await this.#stage.call('undo')
@@ -70,7 +70,7 @@ export class PanelScene {
     hold(left.length === 0, `one undo leaves ${left.join(', ').slice(0, 300)}`)
   }
 
-  /** Undoes everything. @returns the differences from the state before */
+  /** Undoes everything. @returns the differences from the layers as they were placed */
   async undoAll(): Promise<readonly string[]> {
     while (await this.#stage.call('undo')) {}
     return this.#changes()

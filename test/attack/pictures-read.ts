@@ -5,7 +5,7 @@ import { type AttackClass, hold } from './attack-class.ts'
 import { madePicture } from './made-pictures.ts'
 import type { Random } from './random.ts'
 
-/** Damaged pictures for our own reader, which reads PNGs where a browser has no canvas that can be trusted. */
+/** Damaged pictures for the plugin's own PNG reader, which is used in browsers whose canvas returns false pixels. */
 export const picturesRead: AttackClass = {
   name: 'pictures, read',
   promise:

@@ -6,7 +6,7 @@ import { openQuietStage } from './nest/open-quiet-stage.ts'
 import { checkSentence, settled } from './nest/settled.ts'
 import type { Random } from './random.ts'
 
-/** Damaged and strange pictures on the canvas. */
+/** Damaged and unusual pictures in layers of the page. */
 export const pictures: AttackClass = {
   name: 'pictures',
   promise:
@@ -28,7 +28,7 @@ async function attempt(stage: Stage, panel: Panel, random: Random, name: string)
   const { what, bytes } = madePicture(random)
   const base64 = Buffer.from(bytes).toString('base64')
   const id = await stage.call('placePicture', base64, name).catch(() => null)
-  if (id === null) return // Figma does not take it
+  if (id === null) return // Figma refuses this picture
   const screen = await settled(panel, name)
   if (screen !== 'ready') await checkSentence(panel)
   else if (random.chance(0.4)) await applyAndRevert(stage, panel, id, what)

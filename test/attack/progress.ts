@@ -12,10 +12,10 @@ export interface RunKey {
   readonly attacked: string
 }
 
-/** How often the file is written while cases run. */
+/** How often the tally is stored while cases run. */
 const EVERY_MS = 1000
 
-/** Keeps how far a class has come, so that a run that was stopped goes on where it was. */
+/** Stores the tally of a class in a file, so that a run that was stopped can continue. */
 export class Progress {
   readonly #key: RunKey
   readonly #path: string
@@ -28,7 +28,7 @@ export class Progress {
     this.tally = this.#read() ?? emptyTally(key.name)
   }
 
-  /** Writes the tally down, unless that was done a moment ago. */
+  /** Stores the tally, at most once in `EVERY_MS`. */
   note(): void {
     if (performance.now() - this.#written >= EVERY_MS) this.save()
   }
@@ -38,14 +38,15 @@ export class Progress {
     writeFileSync(this.#path, JSON.stringify({ ...this.#key, tally: this.tally }))
   }
 
-  /** The tally of the same run, if it was stopped or is over; null where there was none. */
+  /** The stored tally of the same run, whether it was stopped or finished; null if there is none. */
   #read(): Tally | null {
     try {
-      const { tally, ...key } = JSON.parse(readFileSync(this.#path, 'utf8')) as RunKey & { tally: Tally } // `save` wrote it
+      // `save` wrote this object.
+      const { tally, ...key } = JSON.parse(readFileSync(this.#path, 'utf8')) as RunKey & { tally: Tally }
       const isSame = (['name', 'seed', 'total', 'attacked'] as const).every((field) => key[field] === this.#key[field])
       return isSame ? tally : null
     } catch {
-      return null // there is none yet
+      return null // there is no file yet
     }
   }
 }

@@ -1,12 +1,12 @@
-/** Random choices that are the same for the same seed and name, so that each case can be tried alone. */
+/** Random numbers that depend only on the seed and a path. Each case can therefore be repeated alone. */
 export class Random {
   #state: number
 
-  /** @param path tells cases of one seed apart: the class and the number of the case */
+  /** @param path makes the numbers of each case different: the class and the number of the case */
   constructor(seed: number, ...path: readonly (string | number)[]) {
     this.#state = seed >>> 0
     for (const letter of path.join('/')) this.#state = Math.imul(this.#state ^ (letter.codePointAt(0) ?? 0), 0x01000193)
-    for (let turn = 0; turn < 8; turn++) this.next() // neighbouring seeds begin alike
+    for (let turn = 0; turn < 8; turn++) this.next() // similar seeds have similar first numbers
   }
 
   /** In [0, 1) (mulberry32). */
@@ -27,7 +27,7 @@ export class Random {
   /** @throws Error for an empty list */
   pick<T>(from: readonly T[]): T {
     if (from.length === 0) throw new Error('Nothing to pick from')
-    return from[this.below(from.length)] as T // the index is within the list
+    return from[this.below(from.length)] as T // the index is below the length
   }
   bytes(length: number): Uint8Array {
     return Uint8Array.from({ length }, () => this.below(256))

@@ -12,7 +12,7 @@ export function tableOf(tallies: readonly Tally[]): string {
   return [HEAD, lineUnder(HEAD), ...tallies.map(rowOf)].join('\n')
 }
 
-/** Puts the row of a class into docs/reliability.md, in place of the one before. The other classes keep theirs. */
+/** Writes the row of a class into docs/reliability.md. It replaces the earlier row of that class; other rows stay. */
 export function writeReliability(
   root: string,
   tally: Tally,

@@ -10,7 +10,7 @@ export interface Tally {
   survived: number
   lost: number
   hung: number
-  /** Failed without losing anything: a panel that cannot be used any more, an error without a sentence. */
+  /** Cases that failed without a loss, such as a panel that no longer works or an error without a sentence. */
   unexplained: number
   /** Seconds that the cases took. */
   seconds: number
@@ -25,19 +25,21 @@ interface RunOptions {
   /** The numbers of the cases to try. */
   readonly numbers: readonly number[]
   readonly built: BuiltPlugin
-  /** Called with a line for each case that the plugin did not survive. */
+  /** Called with a line of text for each case that the plugin did not survive. */
   readonly tell: (line: string) => void
   /** Called after each case. @returns whether to go on with the next one */
   readonly goesOn?: () => boolean
-  /** The cases that were tried before; they are added to. */
+  /** The results of earlier cases. The new ones are added to them. */
   readonly tally?: Tally
 }
 
 const CLOSE_MS = 60_000
-/** How long a panel that hangs may take to say what it shows. */
+/** How long to wait for a panel that hangs to say what it shows. */
 const SHOWN_MS = 5000
 
-/** Tries the cases of a class, one after the other. After a case that it did not survive, the plugin is started anew. */
+/**
+ * Tries the cases of a class one after the other. The plugin is started again after each case that it did not survive.
+ */
 export async function runClass(
   attack: AttackClass,
   { seed, numbers, built, tell, goesOn = () => true, tally = emptyTally(attack.name) }: RunOptions
@@ -53,7 +55,8 @@ export async function runClass(
       arena = opened
       const outcome = await within(attack.limitMs, async () => {
         await opened.attempt(new Random(seed, attack.name, number), number)
-        await new Promise((resolve) => setTimeout(resolve, 0)) // Node tells of rejections after all promises have run
+        // Node reports a rejection only after all pending promises have run
+        await new Promise((resolve) => setTimeout(resolve, 0))
         const [first] = unhandled.take()
         if (first !== undefined) throw new Error(`nobody caught ${first}`)
       })
@@ -87,7 +90,7 @@ async function shownBy(arena: Arena): Promise<string> {
   return shown
 }
 
-/** Collects what is rejected and caught by nobody. */
+/** Collects the rejected promises that nobody caught. */
 function watchRejections(): { take(): readonly string[]; stop(): void } {
   let seen: string[] = []
   const note = (error: unknown): void => {

@@ -13,7 +13,7 @@ import { build } from 'esbuild'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const outfile = join(root, '.cache/attack/main.mjs')
 
-/** Our own scripts stay modules of their own, because some of them read files that lie beside them. */
+/** Keeps our .mjs scripts out of the bundle, because some of them read files that lie beside them. */
 const scriptsStayOutside = {
   name: 'scripts stay outside',
   setup({ onResolve }) {

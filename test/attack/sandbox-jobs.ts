@@ -15,21 +15,21 @@ export interface JobStage {
   /** More scenes, for a batch. */
   readonly others: readonly Scene[]
   readonly landing: Landing
-  /** The id of the layer that has a pastiche before the job; the target where none has. */
+  /** The id of the layer that has a pastiche before the job; the id of the target if no layer has one. */
   readonly painted: string
 }
 
-/** Something that the panel does in one undo step. */
+/** A task of the panel that is one undo step. */
 export interface Job {
   readonly name: string
-  /** Whether the target has a pastiche before. */
+  /** Whether the target must have a pastiche before the job begins. */
   readonly needsPastiche: boolean
-  /** Whether it goes on with the next layer where one fails. */
+  /** Whether the job continues with the next layer after one has failed. */
   readonly isBatch?: boolean
   run(stage: JobStage, signal: Signal): Promise<unknown>
 }
 
-/** Does what has to be done before a job. */
+/** Prepares the layers for a job. */
 export async function prepare(
   run: SandboxRun,
   { needsPastiche, isBatch = false }: Job,
@@ -38,7 +38,7 @@ export async function prepare(
 ): Promise<Pick<JobStage, 'landing' | 'painted' | 'others'>> {
   const landing = random.pick(LANDINGS)
   const others = isBatch ? [new Scene(scene.document, random), new Scene(scene.document, random)] : []
-  scene.document.startHistory() // a designer's undo goes back no further
+  scene.document.startHistory() // undo by the designer must not go back further than this
   if (!needsPastiche) return { landing, painted: scene.target, others }
   const { target } = await paint(run, scene.target, { landing, grey: 60 })
   return { landing, painted: target.nodeId, others }
@@ -86,11 +86,11 @@ export const JOBS: readonly Job[] = [
 const STYLE = JSON.stringify({ pastiche: 'style', format: 1, id: 'own-0123456789abcdef', name: 'Dusk' })
 const STYLES = ['One', 'Two']
 
-/** Three layers, as one undo step. One that fails does not stop the others. */
+/** Paints three layers as one undo step. The others are painted even if one fails. */
 async function paintBatch({ run, scene, others, landing }: JobStage, signal: Signal): Promise<void> {
   for (const [at, { target }] of others.entries())
     await paint(run, target, { landing, grey: 40 + at, commit: false, signal }).catch(() => undefined)
-  await paint(run, scene.target, { landing, commit: true }) // the panel holds the last one back, to end the step with it
+  await paint(run, scene.target, { landing, commit: true }) // the last placement ends the undo step, as in the panel
 }
 
 async function makeSheet({ run, scene }: JobStage, signal: Signal): Promise<void> {

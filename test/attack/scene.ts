@@ -8,10 +8,10 @@ import type { Random } from './random.ts'
 const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
 /** Keys of the plugin data that Pastiche writes on layers. */
 export const OUR_KEY = /^(pastiche|recipe|original)(\/\d+)?$/
-/** Those of marks. A recipe without a mark has no effect: it is left where Figma refuses to delete it. */
+/** Keys of marks alone. Figma may refuse to delete a recipe, and a recipe without a mark has no effect. */
 const MARK_KEY = /^(pastiche|original)(\/\d+)?$/
 
-/** A frame with a layer that is painted, between two layers of the designer's that are not. */
+/** A frame with three layers: the middle one is painted, the others belong to the designer and must not change. */
 export class Scene {
   readonly document: FakeDocument
   readonly frame: string
@@ -52,14 +52,14 @@ export class Scene {
   get layers(): readonly string[] {
     return this.document.has(this.frame) ? this.document.get(this.frame).children : []
   }
-  /** The layers of the scene that the designer did not make. */
+  /** The layers that the plugin added to the scene. */
   get added(): readonly string[] {
     return this.layers.filter((id) => id !== this.target && !this.designers.includes(id))
   }
 
   /**
-   * Checks that nothing that the designer made is gone: each picture is among the fills, and each layer is visible or has a
-   * stand-in.
+   * Checks that nothing that the designer made is gone: each picture is among the fills, and each layer is visible or
+   * has a stand-in.
    * @param except layers that the designer removed or changed meanwhile
    */
   checkNothingLost(when: string, except: ReadonlySet<string> = new Set()): void {
@@ -75,7 +75,7 @@ export class Scene {
     if (!isSeen(now) && !isCovered) throw new Lost(`The target is out of sight, and nothing stands in for it, ${when}`)
   }
 
-  /** Checks that the scene is as it was before anything was painted, without marks or layers of ours. */
+  /** Checks that the scene is the same as before the first painting, with no marks and no layers of the plugin. */
   checkWholeAgain(when: string, except: ReadonlySet<string> = new Set()): void {
     this.checkNothingLost(when, except)
     for (const id of [this.target, ...this.designers].filter((one) => !except.has(one))) {

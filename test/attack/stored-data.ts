@@ -71,7 +71,7 @@ async function act(run: SandboxRun, scene: Scene, random: Random): Promise<strin
   return what
 }
 
-/** Checks that every call that the panel makes at its start gets an answer. */
+/** Checks that each call that the panel makes when it opens gets an answer. */
 async function askAll({ panel }: SandboxRun): Promise<void> {
   await panel.call('getSelection', null)
   await panel.call('listStyles', null)

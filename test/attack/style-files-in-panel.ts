@@ -11,10 +11,10 @@ import type { Random } from './random.ts'
 
 const FILES = 20
 const LAYER = 'Coffee'
-/** 50 MB. */
+/** A text of 50 MB. */
 const HUGE = { name: 'huge.pastiche', text: ' '.repeat(1 << 20), times: 50 }
 
-/** Style files that are dropped on the panel, and styles of absurd numbers that are painted with. */
+/** Damaged style files that are dropped on the panel, and absurd styles with which a layer is painted. */
 export const styleFilesInPanel: AttackClass = {
   name: 'style files in the panel',
   promise:
@@ -26,7 +26,8 @@ export const styleFilesInPanel: AttackClass = {
     await stage.call('select', LAYER)
     const panel = await stage.startPlugin()
     await settled(panel, LAYER)
-    const { transformer } = JSON.parse(readFileSync('models/index.json', 'utf8')) as { transformer: { id: string } } // models/index.json is ours
+    // The type is certain, because models/index.json is a file of this repository.
+    const { transformer } = JSON.parse(readFileSync('models/index.json', 'utf8')) as { transformer: { id: string } }
     return {
       attempt: async (random, number) => {
         if (number % 3 === 0) await dropFiles(panel, random)

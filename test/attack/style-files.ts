@@ -9,11 +9,11 @@ import type { Random } from './random.ts'
 
 const FITTING = { presets: [], mine: [], file: [], styleSize: 1574, transformer: '0123abcd' }
 const FIELDS = ['pastiche', 'format', 'id', 'name', 'engine', 'vector', 'grams', 'thumbnail', 'made', 'steps']
-/** Directions, zero widths, controls: nothing of that may be in a name that is shown. */
+/** Direction marks, characters without width and control characters. No name that is shown may contain them. */
 const UNSEEN = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
 const LONGEST_NAME = 60
 
-/** `.pastiche` files and entries of the shelves that nobody should have made. */
+/** Damaged `.pastiche` files and damaged entries of the shelves. */
 export const styleFiles: AttackClass = {
   name: 'style files',
   promise:

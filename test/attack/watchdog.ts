@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads'
 
 const EVERY_MS = 1000
-/** After this many seconds in which no timer could run, the code is in a loop without an end. */
+/** If no timer has run for this many seconds, the code is in an endless loop. */
 const LIMIT_S = 60
 
-/** Runs in a thread of its own, because the attacked code may never give this one back. */
+/** Runs in a thread of its own, because code in an endless loop blocks the main thread. */
 const WATCH = `
 const { workerData, parentPort } = require('node:worker_threads')
 const { writeSync } = require('node:fs')
@@ -20,7 +20,7 @@ setInterval(() => {
 }, ${EVERY_MS})
 `
 
-/** Ends the run where a case computes without end, which no limit in the same thread can notice. */
+/** Ends the process if a case is in an endless loop. A limit in the same thread could not notice that. */
 export function watchLoops(name: string): { begin(number: number): void; stop(): void } {
   const shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)
   const ticks = new Int32Array(shared)

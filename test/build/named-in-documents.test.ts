@@ -4,20 +4,20 @@ import { extname, join } from 'node:path'
 const FOLDERS = ['src', 'test', 'playground', 'train', 'bench', 'build', 'conformance', 'docs', 'models']
 const TEXT = new Set(['.ts', '.tsx', '.mjs', '.py', '.css', '.toml', '.md'])
 
-/** Every file of these folders and of the root folder, as a path from the root. */
+/** The paths of all files in these folders and in the root folder, from the root. */
 const files = [
   ...readdirSync('.', { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : [])),
   ...FOLDERS.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path))
   )
 ]
-/** Every ending of a path at a slash: documents write `worker/codec/decode.ts` for src/ui/worker/codec/decode.ts. */
+/** All endings of paths: documents write `worker/codec/decode.ts` for src/ui/worker/codec/decode.ts. */
 const endings = new Set(files.flatMap((path) => path.split('/').map((_, i, parts) => parts.slice(i).join('/'))))
 
-/** Paths from the root, as comments write them. A folder `dist` is empty before a build. */
+/** Finds paths from the root in comments. Paths in `dist` are left out, because that folder is empty before a build. */
 const PATHS =
   /\b(?:src|test|playground|train|bench|build|conformance|docs)\/(?!dist\/)[\w./-]+\.(?:tsx?|mjs|py|toml|md)\b/g
-/** Names of files between backticks, as documents write them. */
+/** Finds file names between backticks in documents. */
 const QUOTED = /`([\w./-]+\.(?:tsx?|mjs|py|css|toml|md))`/g
 
 const texts = files

@@ -9,7 +9,8 @@ export function dusk(change: Partial<StyleRecord> = {}, number = 0): StyleRecord
   return styleRecord({
     name: 'Dusk',
     engine: 'abc123',
-    vector: encodeBase64(Uint8Array.of(0, 0x3c, number & 0xff, 0x40 | (number >> 8))), // 1 and 2 or a little more
+    // As float16: 1, and 2 or a little more.
+    vector: encodeBase64(Uint8Array.of(0, 0x3c, number & 0xff, 0x40 | (number >> 8))),
     thumbnail: THUMBNAIL,
     made: '2026-11-24T00:00:00.000Z',
     steps: 120,

@@ -10,7 +10,7 @@ import {
 } from '../../src/common/style-record.ts'
 import { png } from '../plugin/png.ts'
 
-const VECTOR = encodeBase64(Uint8Array.of(0, 0x3c, 0, 0xc0)) // 1 and -2
+const VECTOR = encodeBase64(Uint8Array.of(0, 0x3c, 0, 0xc0)) // 1 and -2 as float16
 const JPEG = readFileSync('models/thumbnails/starry-night.jpg')
 const uri = (mime: string, bytes: Uint8Array): string => `data:${mime};base64,${encodeBase64(bytes)}`
 const THUMBNAIL = uri('image/jpeg', JPEG)
@@ -23,16 +23,16 @@ const dusk = styleRecord({
   steps: 120
 })
 
-/** The record as text, with some fields replaced. The id is made to match unless it is given. */
+/** A record as text, with some fields replaced. The id fits the engine and the vector, unless `change` gives one. */
 function text(change: Record<string, unknown> = {}): string {
   const { engine, vector } = { ...dusk, ...change }
   return JSON.stringify({ ...dusk, id: ownStyleId(String(engine), String(vector)), ...change })
 }
 
-/** Like `text`, with a vector of these bytes, which may be NaN or infinite. */
+/** Like `text`, but with a vector of the given bytes. They may mean NaN or infinity. */
 const vectorOf = (...bytes: number[]): string => text({ vector: encodeBase64(Uint8Array.from(bytes)) })
 
-/** A PNG whose header gives a larger size than its pixels have. */
+/** A PNG whose header states this size, with the data of 8 × 8 pixels. */
 function claiming(width: number, height: number): Uint8Array {
   const bytes = png(8, 8)
   const view = new DataView(bytes.buffer, bytes.byteOffset)

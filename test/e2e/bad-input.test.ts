@@ -79,7 +79,7 @@ async function filteredFills(layer: string): Promise<Paint[]> {
   return (fills as Paint[]).map((paint) => ({ ...paint, filters: { saturation: -1, exposure: 0.3 } }))
 }
 
-/** The mean distance of a picture's colours from grey, in levels of 255. */
+/** How far a picture's colours are from grey on average, in levels of 255. */
 function coloured({ rgba }: Shown): number {
   const sum = rgba.reduce((total, value, i) => total + (i % 4 < 2 ? Math.abs(value - (rgba[i + 1] ?? 0)) : 0), 0)
   return Math.round(sum / rgba.length)
@@ -92,7 +92,7 @@ describe('unusual pictures and layers are painted', () => {
     await stage.call('placePicture', picture('quarters.png').toString('base64'), 'Quarters')
     panel = await stage.startPlugin()
     await panel.readyFor('Quarters')
-    await panel.setRange('Strength', 0) // at full strength a wrong reading could not be seen
+    await panel.setRange('Strength', 0) // at full strength a wrongly decoded picture could not be seen
   })
   afterEach(async () => {
     expect(await stage.complaints()).toEqual([])
@@ -137,9 +137,9 @@ describe('unusual pictures and layers are painted', () => {
     expect(await panel.reach('done', 'error')).toBe('done')
     const standIn = await stage.record('Backdrop (locked) (Starry Night)')
     expect(standIn.locked).toBe(true)
-    expect(standIn.width - width + standIn.height - height).toBeLessThan(10) // rounded outwards to pixels of the export
+    expect(standIn.width - width + standIn.height - height).toBeLessThan(10) // the export is rounded up to whole pixels
     await panel.press('Revert')
-    await panel.readyFor('Backdrop (locked)') // undone, with the selection from before
+    await panel.readyFor('Backdrop (locked)') // Revert is an undo, which also restores the earlier selection
     await stage.call('select')
     await panel.reach('empty')
     expect(await stage.record('Backdrop (locked)')).toMatchObject({ visible: true, pluginData: {} })

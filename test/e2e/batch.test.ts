@@ -8,7 +8,7 @@ jest.setTimeout(600_000)
 
 const SHOTS = process.env['BATCH_SHOTS']
 
-/** Chooses "every picture inside" and waits until the panel has `count`. */
+/** Chooses "every picture inside" and waits until the panel shows this number of pictures. */
 async function choosePictures(panel: Panel, count: number): Promise<void> {
   const choice = await panel.frame.waitForSelector('input[name=scope][value=pictures]')
   await choice?.evaluate((input) => input.click())
@@ -92,7 +92,7 @@ describe('many at once', () => {
 
   test('a layer that is deleted during Apply is listed with the reason; the others are painted, and one undo reverts them', async () => {
     const { children } = await stage.record('Cards (auto layout)')
-    await stage.call('edit', children[0] ?? '', { name: 'First card' }) // its text layer has the same name
+    await stage.call('edit', children[0] ?? '', { name: 'First card' }) // the text layer in the card has the same name
     await stage.call('edit', children[2] ?? '', { name: 'Third card' })
     const before = await stage.look('First card')
     await stage.call('select', 'Cards (auto layout)')

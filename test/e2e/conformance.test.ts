@@ -9,7 +9,10 @@ jest.setTimeout(600_000)
 
 const COMMITTED = 'conformance/report-fake.json'
 
-/** Reports from Figma are compared with the committed report of the fake, so a change of the fake has to update it. */
+/**
+ * A report from Figma is compared with the committed report of the fake. After a change of the fake, update that
+ * report.
+ */
 describe('the conformance plugin in the fake', () => {
   let stage: Stage
   let before: Awaited<ReturnType<typeof state>>
@@ -72,7 +75,7 @@ describe('the conformance plugin in the fake', () => {
   }
 })
 
-/** The report without what depends on the machine. */
+/** The report without the measurements, which depend on the machine. */
 function withoutMeasures({ entries }: Report): Report {
   return { format: 1, host: 'the fake', entries: entries.map((entry) => ({ ...entry, measured: '' })) }
 }

@@ -4,18 +4,18 @@ import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './
 
 jest.setTimeout(600_000)
 
-/** Pixels per design pixel. Layers are rendered at this scale too, so a rendering can be compared pixel by pixel. */
+/** Rendered pixels per design pixel. Pastiches are rendered at this scale too, so single pixels can be compared. */
 const SCALE = 2
 const COLUMNS = 7
 const SHEET = { x: 3000, y: 0 } as const
 /**
- * The largest difference of a channel, in levels of 255. Half-transparent colours are composed twice, and rounded each
- * time.
+ * The largest allowed difference of a channel, in levels of 255. Half-transparent colours are composed twice, and each
+ * time they are rounded.
  */
 const ROUNDING = 2
 /**
- * The largest mean difference of a cell whose layer has two fills, in levels of 255. Where the layer covers half of a
- * pixel, its two fills cover three quarters of it, as in Figma.
+ * The largest allowed mean difference of a cell whose layer has two fills, in levels of 255. Where a layer covers half
+ * of a pixel, two fills cover three quarters of that pixel, as in Figma.
  */
 const SOFT_EDGE = 0.15
 
@@ -51,7 +51,7 @@ describe('painted at strength 0, the page looks the same as before:', () => {
     for (const [x, y] of [
       [1, 0],
       [0, 1]
-    ] as const) // so a shift by half a design pixel would fail
+    ] as const) // a shift by half a design pixel must exceed the tolerance
       expect(deviation(cellOf(before, at), cellOf(after, at, x, y), softEdge)).toBeGreaterThan(1)
   })
 
@@ -66,19 +66,19 @@ describe('painted at strength 0, the page looks the same as before:', () => {
   })
 })
 
-/** The change of a cell, as a multiple of the tolerance. */
+/** The difference of two cells, as a multiple of the tolerance. */
 function deviation(one: Shown, other: Shown, softEdge: boolean): number {
   let [most, sum] = [0, 0]
   for (let at = 0; at < one.rgba.length; at++) {
     const signed = (one.rgba[at] ?? 0) - (other.rgba[at] ?? 0)
-    const apart = signed < 0 ? -signed : signed // Math.abs would be slower than everything else here, because globals are slow in jest
+    const apart = signed < 0 ? -signed : signed // Faster than Math.abs: access to globals is slow in jest.
     if (apart > most) most = apart
     sum += apart
   }
   return softEdge ? sum / one.rgba.length / SOFT_EDGE : most / ROUNDING
 }
 
-/** Puts a picture on the page whose colours differ everywhere. If it has four channels, it has a transparent hole. */
+/** Puts a picture with a colour gradient on the page. A picture with four channels has a transparent hole. */
 async function place(stage: Stage, name: string, channels: 3 | 4): Promise<ImagePaint> {
   const [width, height] = [144, 112]
   const bytes = png(width, height, channels, (data) => {
@@ -122,7 +122,7 @@ function moved(layer: Specimen['layer'], x: number, y: number): Specimen['layer'
   return { ...layer, x: (layer.x ?? 0) + x, y: (layer.y ?? 0) + y }
 }
 
-/** The pixels of one cell, or of the area that is (x, y) pixels away. */
+/** The pixels of the cell number `at`, or those (x, y) pixels beside it. */
 function cellOf(sheet: Shown, at: number, x = 0, y = 0): Shown {
   const side = CELL * SCALE
   const [left, top] = [(at % COLUMNS) * side + x, Math.floor(at / COLUMNS) * side + y]

@@ -24,7 +24,7 @@ describe('a pastiche lies exactly where its layer was visible, and nothing else 
     await stage.call('select', 'Picture')
     panel = await stage.startPlugin()
     await panel.readyFor('Picture')
-    await panel.setRange('Stroke size', 3) // a ninth of the pixels to paint
+    await panel.setRange('Stroke size', 3) // only a ninth of the pixels have to be painted
   })
   afterEach(undoAll)
   afterAll(() => stage.close())
@@ -48,12 +48,12 @@ describe('a pastiche lies exactly where its layer was visible, and nothing else 
 
     await stage.call('select', layer)
     await panel.readyFor(layer)
-    await panel.setRange('Strength', 0) // so that the pastiche looks like the original
+    await panel.setRange('Strength', 0) // then the pastiche must look like the original
     await panel.press('Apply')
     expect(await panel.reach('done', 'error')).toBe('done')
     const unpainted = await stage.lookAround(EVERYTHING)
     const moved = MOVES.map((move) => differenceWithin(seen, before, unpainted, move))
-    // A shift by half a pixel would differ from the original as much as from the moved original.
+    // If the pastiche were half a pixel off, both differences would be equally large.
     expect(differenceWithin(seen, before, unpainted) * 2).toBeLessThan(Math.min(...moved))
 
     await panel.setRange('Strength', 100)
@@ -61,7 +61,8 @@ describe('a pastiche lies exactly where its layer was visible, and nothing else 
     expect(await panel.reach('done', 'error')).toBe('done')
     const painted = changedPixels(before, await stage.lookAround(EVERYTHING))
     const outside = countOutside(painted, grown(seen, before.width))
-    expect(outside).toBeLessThanOrEqual(countOf(seen) / 10_000) // some pixels of the picture may be the same as those beneath
+    // A few pixels of the picture may have the same colour as the layers beneath.
+    expect(outside).toBeLessThanOrEqual(countOf(seen) / 10_000)
     expect(countOf(painted)).toBeGreaterThan(countOf(seen) * 0.6)
 
     await undoAll()

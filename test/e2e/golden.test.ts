@@ -3,7 +3,7 @@ import type { Packed } from '../golden/golden-page.ts'
 import { relativeError } from '../golden/relative-error.ts'
 import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
-/** A GPU adds in another order than PyTorch, and its driver may round exp and 1/√x differently. */
+/** The GPU adds in another order than PyTorch, and its driver may round exp and 1/√x differently. */
 const TOLERANCE = 1e-3
 
 let bundle: Bundle

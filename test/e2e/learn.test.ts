@@ -33,7 +33,7 @@ describe('a style is learnt in the panel', () => {
     await panel.press('Continue')
     await panel.reach('learning')
     await reachStep((await step()) + 1)
-    await panel.press('Pause') // this stores a checkpoint at once
+    await panel.press('Pause') // stores a checkpoint immediately
     await panel.reach('paused')
     const kept = await step()
     expect(await barriers(stage, panel)).toEqual([])
@@ -44,7 +44,8 @@ describe('a style is learnt in the panel', () => {
     expect(await panel.text()).toMatch(/Continue learning “Coffee” \((just started|\d+ steps?)\)\?/)
     expect(await barriers(stage, panel)).toEqual([])
     await panel.press('Continue')
-    await panel.frame.waitForFunction(() => document.activeElement?.tagName === 'H1') // for users of screen readers
+    // The heading gets the focus, so screen readers read it.
+    await panel.frame.waitForFunction(() => document.activeElement?.tagName === 'H1')
     await reachStep(kept)
     await panel.press('Stop')
     await panel.reach('learnt')
@@ -93,14 +94,15 @@ describe('a style is learnt in the panel', () => {
 
   test('pictures can be dropped and pasted, and a file that is not a picture gets a sentence', async () => {
     await panel.press('Learn a style')
-    await panel.press('Remove Cup, cut out') // the last choice is kept
+    await panel.press('Remove Cup, cut out') // the panel remembers the pictures that were chosen last
     await choose('CREDITS.md')
     await panel.frame.waitForSelector('[role=alert]')
     expect(await barriers(stage, panel)).toEqual([])
     expect(await panel.text()).toContain('“CREDITS.md” is damaged or in a format that cannot be read')
     await give('drop', 'playground/pictures/chelsea.jpg', 'image/jpeg')
     await panel.frame.waitForSelector('[aria-label="Remove chelsea.jpg"]')
-    await give('paste', 'test/fixtures/images/webp.webp', 'image/webp') // Figma does not accept WebP
+    // Figma does not accept WebP, but the panel does
+    await give('paste', 'test/fixtures/images/webp.webp', 'image/webp')
     await panel.frame.waitForSelector('[aria-label="Remove webp.webp"]')
     expect(await panel.frame.$('[role=alert]')).toBeNull()
     await panel.press('Back to the gallery')

@@ -73,12 +73,12 @@ describe('own styles', () => {
     expect(await barriers(stage, panel)).toEqual([])
     await keyboard.type('<b>Night</b>')
     await keyboard.press('Enter')
-    await shelves.has('mine', '<b>Night</b>', 'Paper cuts') // shown as text
+    await shelves.has('mine', '<b>Night</b>', 'Paper cuts') // the name is shown as text, not as HTML
     await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === '<b>Night</b>')
     await keyboard.press('F2')
     await panel.frame.waitForFunction(isRenaming)
     await keyboard.type('Dusk')
-    await keyboard.press('Escape') // cancels the renaming and nothing else
+    await keyboard.press('Escape') // Escape only ends the renaming
     await shelves.has('mine', '<b>Night</b>', 'Paper cuts')
     expect(await stage.call('isRunning')).toBe(true)
   })
@@ -117,7 +117,8 @@ describe('own styles', () => {
       const texts = document.querySelectorAll<HTMLImageElement>('[data-group=mine] img')
       return texts[0]?.src ?? ''
     })
-    expect(picture).toMatch(/^(data:image\/jpeg;base64,|$)/) // empty where a sample is shown instead
+    // The address is empty where a sample picture is shown instead.
+    expect(picture).toMatch(/^(data:image\/jpeg;base64,|$)/)
   })
 
   test('can be deleted and restored', async () => {
@@ -149,7 +150,7 @@ describe('own styles', () => {
   })
 })
 
-/** Runs in the panel. Whether the name field has the focus and all of its text is selected. */
+/** Runs in the panel. @returns whether the name field has the focus, with all of its text selected */
 function isRenaming(): boolean {
   const field = document.activeElement
   return (

@@ -13,7 +13,7 @@ describe('the settings of a look', () => {
     await stage.call('select', 'Raccoon')
     panel = await stage.startPlugin()
     await panel.readyFor('Raccoon')
-    await panel.setRange('Stroke size', 3) // a ninth of the pixels to paint
+    await panel.setRange('Stroke size', 3) // only a ninth of the pixels have to be painted
     await panel.readyFor('Raccoon')
     await panel.press('More')
     await panel.frame.waitForSelector('#more-settings')
@@ -45,12 +45,12 @@ describe('the settings of a look', () => {
 
     await panel.press('Apply')
     expect(await panel.reach('done', 'error')).toBe('done')
-    expect(meanDifference(await applied(), seen)).toBeLessThan(2) // levels of 255; the JPEG differs a little
+    expect(meanDifference(await applied(), seen)).toBeLessThan(2) // levels of 255; the JPEG causes a small difference
 
     await stage.call('closePlugin')
     panel = await stage.startPlugin('edit')
     await panel.readyFor('Raccoon')
-    await panel.frame.waitForSelector('#more-settings') // still open
+    await panel.frame.waitForSelector('#more-settings') // "More" is still open
     expect(await settings()).toEqual({
       colours: 'matched',
       'Mix with': 'Neon',
@@ -107,7 +107,7 @@ describe('the settings of a look', () => {
     await panel.press('Layer…')
     await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem')
     expect(await barriers(stage, panel)).toEqual([])
-    await stage.page.keyboard.press('Enter') // the only layer above
+    await stage.page.keyboard.press('Enter') // chooses the only layer above the picture
     await panel.frame.waitForFunction(
       () =>
         !Array.from(document.querySelectorAll('button')).find(({ textContent }) => textContent === 'Clear')?.disabled
@@ -158,7 +158,7 @@ describe('the settings of a look', () => {
     await panel.frame.waitForFunction(() => document.querySelector('.refine-bar')?.textContent?.startsWith('Paused'))
     expect(await barriers(stage, panel)).toEqual([])
     await panel.setRange('Refinement', 30)
-    await refined() // the one with all steps ends when the slider has rested
+    await refined() // the refinement with all steps is stopped once the slider has rested
     await panel.frame.waitForSelector('.refine-bar')
     await refined()
     const seen = await settledPreview()
@@ -185,7 +185,7 @@ describe('the settings of a look', () => {
     )
   }
 
-  /** Waits until the refinement that is under way has ended. */
+  /** Waits until the current refinement has ended. */
   async function refined(): Promise<void> {
     await panel.frame.waitForFunction(() => document.querySelector('.refine-bar') === null, { timeout: WAIT_MS })
     await panel.readyFor('Raccoon')
@@ -196,9 +196,9 @@ describe('the settings of a look', () => {
     await panel.frame.evaluate((css) => document.querySelector<HTMLElement>(css)?.click(), selector)
   }
 
-  /** The pastiche in the preview, scaled to 64 × 48, as RGBA. */
+  /** The pastiche that the preview shows, scaled to 64 × 48, as RGBA. */
   async function previewed(which = '.comparison-after'): Promise<number[]> {
-    await panel.frame.waitForSelector('canvas.comparison-after') // it is drawn a moment after painting ends
+    await panel.frame.waitForSelector('canvas.comparison-after') // the canvas appears a moment after painting has ended
     return panel.frame.evaluate((css) => {
       const shown = document.querySelector<HTMLCanvasElement>(`canvas${css}`)
       const context = Object.assign(document.createElement('canvas'), { width: 64, height: 48 }).getContext('2d')
@@ -221,7 +221,7 @@ describe('the settings of a look', () => {
     throw new Error(`The preview does not change with ${name}`)
   }
 
-  /** The final preview, which has stayed the same for as long as a busy page may take to draw it. */
+  /** The pixels of the preview, once they have not changed for as long as a busy page may need to draw them. */
   async function settledPreview(): Promise<number[]> {
     let before = await previewed()
     for (let same = 0; same < 4; ) {
@@ -236,8 +236,8 @@ describe('the settings of a look', () => {
   }
 
   /**
-   * Waits until the page is idle, because drawing the preview takes several tasks. It waits a second at most: a page that draws
-   * no frames is never called idle.
+   * Waits until the page is idle, because drawing the preview takes several tasks. Waits at most a second: a page that
+   * draws no frames never counts as idle.
    */
   function idle(): Promise<void> {
     return panel.frame.evaluate(
@@ -282,7 +282,7 @@ function meanDifference(a: number[], b: number[]): number {
   return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
 }
 
-/** Mean difference of one pixel of two previews. */
+/** The mean difference of two previews at one pixel. */
 function distanceAt(a: number[], b: number[], x: number, y: number): number {
   const at = (y * 64 + x) * 4
   return meanDifference(a.slice(at, at + 4), b.slice(at, at + 4))

@@ -6,7 +6,7 @@ const SIDE = 64
 const PICTURES = 3
 const TARGETS = 12
 const SETTLED = 4
-/** The most bytes that the sandbox may keep for a target. They hold the proxy of its layer and its plugin data. */
+/** The most bytes that the sandbox may keep for each target: the proxy of its layer and its plugin data. */
 const KEPT_PER_TARGET = 4096
 
 /** The records that the page keeps of the run. */
@@ -40,7 +40,10 @@ describe('many layers that share a few pictures', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  /** Places rectangles with crops of a sample photograph as fills, in turn, and selects them. */
+  /**
+   * Places rectangles and selects them. Their fills are crops of a sample photograph; several rectangles share each
+   * crop.
+   */
   async function placeTargets(): Promise<void> {
     const fills: (readonly Paint[])[] = []
     for (const crop of await stage.page.evaluate(cropPictures, PICTURES, SIDE)) {
@@ -77,7 +80,7 @@ async function cropPictures(count: number, side: number): Promise<string[]> {
   })
 }
 
-/** Runs in the panel. */
+/** Runs in the panel. Counts the `render` messages to the worker. */
 function countRenders(): void {
   const recorder: RecordingWindow = window
   recorder.renders = 0
@@ -88,7 +91,7 @@ function countRenders(): void {
   }
 }
 
-/** Runs in the playground's page. Records the memory of the sandbox before each placement. */
+/** Runs in the playground's page. Records the size of the sandbox's memory before each placement. */
 function recordHeap(): void {
   const recorder: RecordingWindow = window
   const heap: number[] = []

@@ -59,7 +59,7 @@ describe('while several layers are painted', () => {
       const row = rows.find((one) => one.querySelector('.batch-name')?.textContent === wanted)
       return row?.querySelector('.batch-reason')?.textContent ?? ''
     }, name)
-  /** Waits until the first pastiche is placed. The second is held back. */
+  /** Waits until the first pastiche is placed. The answer for the second is held back. */
   const firstIsPlaced = async (): Promise<void> => {
     await letRenders(panel, 1)
     await stage.page.waitForFunction(() => window.playground?.find('One').fills.length === 2, { polling: 20 })
@@ -112,7 +112,7 @@ describe('while several layers are painted', () => {
     await stage.call('goToPage', 'Page 2')
     await panel.frame.evaluate(recordStatuses)
     await letRenders(panel)
-    await panel.reach('empty', 'error') // nothing is selected on that page
+    await panel.reach('empty', 'error') // no layer of the new page is selected
     expect(await panel.frame.evaluate(() => (window as RecordingWindow).said)).toContain('Painted 4 layers.')
     expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 2, 2, 2])
     expect((await stage.record('Page 2')).children).toEqual([])
@@ -137,11 +137,11 @@ describe('while several layers are painted', () => {
 
   test('another command ends it: painted layers stay, as one undo step, and the next start offers to continue', async () => {
     await firstIsPlaced()
-    await stage.call('type', 'stylize') // this only opens the quick action
+    await stage.call('type', 'stylize') // only opens the input of the quick action
     expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 1, 1, 1])
     panel = await stage.startPlugin()
     await panel.frame.waitForSelector('[aria-label="Unfinished painting"]')
-    // The command may come before the last layer was recorded. That layer is then painted again.
+    // If the command ended the run before the last layer was recorded, that layer is painted again.
     expect(await panel.text()).toMatch(/Painted [01] of 4 layers, then painting was interrupted\. Continue\?/)
     expect(await barriers(stage, panel)).toEqual([])
     await panel.frame.$$eval('.offer button', (buttons) => buttons.at(-1)?.focus())
@@ -169,7 +169,7 @@ describe('while several layers are painted', () => {
   })
 })
 
-/** Runs in the panel. Records every status from now on, however briefly it is shown. */
+/** Runs in the panel. From then on it records every status text, even if it is shown only for a moment. */
 function recordStatuses(): void {
   const recorder: RecordingWindow = window
   const said: string[] = []

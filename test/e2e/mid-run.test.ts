@@ -22,10 +22,10 @@ describe('while Apply paints', () => {
     await panel.reach('empty', 'error')
     await stage.call('select', 'Raccoon')
     await panel.readyFor('Raccoon', 'painting')
-    strokeSize -= 0.1 // a new size, so that there is something to paint
+    strokeSize -= 0.1 // with a new size there is something to paint
     await panel.setRange('Stroke size', strokeSize)
     await letRenders(panel, 0)
-    await panel.press('Apply') // Apply continues the painting of the preview
+    await panel.press('Apply') // continues the painting that the preview has begun
     expect(await panel.reach('applying')).toBe('applying')
   })
   afterEach(async () => {

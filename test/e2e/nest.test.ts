@@ -156,7 +156,7 @@ describe('how Figma treats the page of a plugin', () => {
     expect(quirks.boxes).toEqual(standards.boxes)
   })
 
-  /** The boxes of the elements of the main views, without pictures and icons. */
+  /** The sizes and positions of the main views' elements, without pictures and icons. */
   async function boxesOfViews(prepare?: (page: Page) => Promise<unknown>) {
     await stage.open('light', prepare)
     await placeSmallPicture(stage)

@@ -23,7 +23,8 @@ describe('the built page', () => {
       document.body.append(frame)
       const { contentDocument: inside, contentWindow: world } = frame
       if (inside === null || world === null) throw new Error('The frame has no page')
-      // The panel begins by decoding its inlined parts: with the browser's base64, or with fetch where there is none.
+      // The panel first decodes its inlined parts, with the browser's base64 functions or, if there are none, with
+      // fetch.
       let decoded = 0
       const counted = (owner: object, name: string): void => {
         const own: unknown = Reflect.get(owner, name)

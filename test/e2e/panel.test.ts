@@ -19,14 +19,14 @@ describe('the panel', () => {
   })
   afterAll(() => stage.close())
 
-  /** Focuses an element as soon as it is there: the panel draws some a moment after its state has changed. */
+  /** Focuses an element once it exists: some elements appear a moment after the panel's state has changed. */
   async function focus(selector: string): Promise<void> {
     await (await panel.frame.waitForSelector(selector))?.focus()
   }
 
   test('can be used by keyboard alone, from the divider to Apply and Revert', async () => {
     const { keyboard } = stage.page
-    await panel.frame.waitForSelector('[aria-label="Before and after"]') // it is drawn a moment after painting ends
+    await panel.frame.waitForSelector('[aria-label="Before and after"]') // it appears a moment after painting has ended
     expect(await barriers(stage, panel)).toEqual([])
     await panel.frame.evaluate(() => window.focus())
 
@@ -69,7 +69,7 @@ describe('the panel', () => {
     await keyboard.press('Enter')
     await strengthIs(75)
     await keyboard.type('80')
-    // A busy panel may draw only after the next key, which must still find all of the text selected.
+    // A busy panel may draw the field only after the next key. All of the text must be selected even then.
     const selected = await field?.evaluate(async (input) => {
       input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
       for (let microtask = 0; microtask < 20; microtask++) await null
@@ -90,7 +90,7 @@ describe('the panel', () => {
     await keyboard.press('ArrowDown')
     await keyboard.up('Shift')
     await strengthIs(89)
-    await keyboard.press('Escape') // back to the value at the last Enter
+    await keyboard.press('Escape') // restores the value of the last Enter
     await strengthIs(100)
     await keyboard.type('12')
     await keyboard.press('Escape')
@@ -130,14 +130,14 @@ describe('the panel', () => {
     await tabTo('Apply')
     await keyboard.press('Enter')
     expect(await panel.reach('done', 'error')).toBe('done')
-    await panel.setRange('Strength', 90) // the applied pastiche stays
+    await panel.setRange('Strength', 90) // the applied pastiche stays in the document
     await panel.frame.waitForSelector('[data-handle="Restore original"]')
     await focus('[data-handle="Restore original"]')
     await keyboard.press('Enter')
     await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
     await hasFocus('Apply')
 
-    await panel.setRange('Stroke size', 1) // so that there is something to paint, and to cancel
+    await panel.setRange('Stroke size', 1) // then there is something to paint and to cancel
     await panel.frame.waitForSelector('button[data-handle=Apply]:enabled')
     await keyboard.press('Enter')
     await panel.reach('applying')
@@ -206,7 +206,7 @@ describe('the panel', () => {
     expect(await panel.frame.evaluate(() => document.activeElement?.textContent)).toBe(second)
     await keyboard.press('Enter')
     await panel.frame.waitForSelector('[role=combobox][aria-expanded=true]')
-    await keyboard.press('Escape') // closes the menu and nothing else
+    await keyboard.press('Escape') // Escape only closes the menu
     await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('aria-expanded') === 'false')
     expect(await stage.call('isRunning')).toBe(true)
     await panel.press('Reset')
@@ -302,7 +302,7 @@ describe('the panel', () => {
     await panel.frame.waitForFunction(() => document.querySelectorAll('input[data-style]').length === 1)
     expect(await shown()).toEqual(['great-wave'])
     expect(await barriers(stage, panel)).toEqual([])
-    await keyboard.press('Escape') // ends the search and nothing else
+    await keyboard.press('Escape') // Escape only ends the search
     await panel.frame.waitForFunction(() => document.querySelectorAll('input[data-style]').length > 20)
     const favourite = await panel.frame.waitForSelector('button[aria-label^="Favourite:"]')
     await favourite?.click()

@@ -4,7 +4,7 @@ import { allPixels, alphaFixture, fixture } from '../ui/worker/image-files.ts'
 import { chunk, exif, exifChunk, joined, madePng, uint32s } from '../ui/worker/made-png.ts'
 import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
-declare const codec: Codec // exists in the page
+declare const codec: Codec // defined in the page
 
 let bundle: Bundle
 beforeAll(async () => {
@@ -125,7 +125,7 @@ describe('a colour is decoded to the same colour at every alpha', () => {
 })
 
 describe('a picture with soft alpha is rotated in both colours and alpha', () => {
-  /** By orientation: the place where the pixel stored at (x, y) of a picture of 5 × 3 must appear. */
+  /** By orientation: where the pixel that is stored at (x, y) of a picture of 5 × 3 has to be shown. */
   const SEEN: Record<number, (x: number, y: number) => [number, number]> = {
     1: (x, y) => [x, y],
     2: (x, y) => [4 - x, y],
@@ -279,7 +279,7 @@ describe('where a browser prevents fingerprinting', () => {
   })
 })
 
-/** A script that makes canvases return `lie`, which is an expression with a byte `value` and its index `i`. */
+/** A script that makes canvases return false pixels. `lie` is an expression with a byte `value` and its index `i`. */
 function readingAs(lie: string): string {
   return `{
     const read = OffscreenCanvasRenderingContext2D.prototype.getImageData

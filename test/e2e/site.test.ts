@@ -13,7 +13,10 @@ jest.setTimeout(600_000)
 const INDEX = pathToFileURL(resolve('dist/playground/index.html')).href
 const firefox = findFirefox()
 
-/** The playground that `npm run build:playground` writes, opened from the disk, where a page may fetch no files. */
+/**
+ * Tests the playground that `npm run build:playground` writes. It is opened from the disk, where a page may not fetch
+ * files.
+ */
 describe('the playground as one folder', () => {
   let browser: Browser | null = null
   beforeAll(() => void execFileSync(process.execPath, ['playground/build-site.mjs']))
@@ -37,7 +40,7 @@ async function paintAndApply(browser: Browser): Promise<void> {
   await page.setViewport({ width: 1440, height: 900 })
   await page.goto(INDEX)
   const panel = new Panel(await panelOf(page))
-  await panel.reach('ready') // nothing was pressed: the page opens with a painting
+  await panel.reach('ready') // without any click: the playground shows a painting at its start
   await panel.chooseStyle('great-wave')
   await panel.reach('ready')
   await panel.press('Apply')
@@ -48,7 +51,7 @@ async function paintAndApply(browser: Browser): Promise<void> {
   expect(await page.evaluate(() => window.playground?.errors())).toEqual([])
 }
 
-/** The frame of the panel, by what is in it. */
+/** Finds the frame of the panel by its content. */
 async function panelOf(page: Page): Promise<Frame> {
   let found: Frame | undefined
   await until(async () => {

@@ -9,10 +9,11 @@ export interface Specimen {
   /** The name of the layer to paint. */
   readonly target: string
   /**
-   * Whether two fills share an edge between pixels. Both are blended there, as in Figma, so the edge becomes harder.
+   * Whether the edges of the layer lie between pixels and both fills are blended there. The edge then becomes harder,
+   * as in Figma.
    */
   readonly softEdge: boolean
-  /** Whether an instance of `layer` is placed in the cell, instead of `layer`. */
+  /** Whether the cell contains an instance of `layer`, not `layer` itself. */
   readonly instance: boolean
 }
 
@@ -26,7 +27,7 @@ const CROP: Transform = [
 const inner = { x: 8, y: 8 } as const
 const COMPONENT = { type: 'COMPONENT' } as const
 
-/** @param photo a fill with an opaque picture  @param cutOut a fill with a picture that has holes */
+/** @param photo a fill with an opaque picture  @param cutOut a fill with a picture that has transparent holes */
 export function specimens(photo: ImagePaint, cutOut: ImagePaint): Specimen[] {
   const fills = [photo]
   const picture = (name: string, over: Partial<LayerSpec> = {}): LayerSpec => box(name, fills, over)
@@ -41,7 +42,7 @@ export function specimens(photo: ImagePaint, cutOut: ImagePaint): Specimen[] {
     ...shown(what, layer, target),
     softEdge: true
   })
-  /** An instance. Either its first layer is painted, or the instance itself. */
+  /** An instance. The layer to paint is its first layer or the instance itself. */
   const instance = (what: string, target: string, layer: LayerSpec): Specimen => ({
     ...shown(what, frame(`Main of ${target}`, [layer], COMPONENT), target),
     instance: true

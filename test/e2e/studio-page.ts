@@ -2,7 +2,7 @@ import type { BackendName } from '../../src/common/backend.ts'
 import type { ModelFiles, StudioCalls, StudioInfo } from '../../src/protocol/studio-calls.ts'
 import { type Studio, startStudio } from '../../src/ui/studio/start-studio.ts'
 
-/** Bytes for the page and from it, which must pass as JSON. */
+/** Bytes as base64, because everything that enters or leaves the page has to be JSON. */
 export interface Base64 {
   base64: string
 }

@@ -14,15 +14,15 @@ import { bundleScript } from './stage/open-bundle.ts'
 import { WAIT_MS } from './stage/open-stage.ts'
 import type { Base64, StudioPage } from './studio-page.ts'
 
-declare const studioPage: StudioPage // exists in the frame
+declare const studioPage: StudioPage // defined in the frame
 
 jest.setTimeout(600_000)
 
 /** Figma's security policy for a plugin without network access. */
 const CSP = "default-src data: blob:; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline'"
 /**
- * A script to run before the studio's. On a message `{ loseAtDraw: n }` it loses the WebGL context at the n-th draw of our
- * kernels. TF.js draws with `drawElements`, which is not counted.
+ * A script to run before the studio's. After a message `{ loseAtDraw: n }` it loses the WebGL context at the n-th draw
+ * of our kernels. The draws of TF.js do not count, because they use `drawElements`.
  */
 const LOSABLE = `
 let draws = Infinity
@@ -34,8 +34,8 @@ WebGL2RenderingContext.prototype.drawArrays = function (...parameters) {
 addEventListener('message', ({ data }) => { if (data.loseAtDraw) draws = data.loseAtDraw })
 `
 /**
- * A script that loses TF.js's contexts with these numbers, counted from 0. Each is lost at its first draw, in the
- * probe.
+ * A script that loses those WebGL contexts of TF.js that have these numbers, counted from 0. Each is lost at its first
+ * draw, which belongs to the probe.
  */
 const losingProbes = (numbers: readonly number[]): string => `
 const seen = []
@@ -48,7 +48,10 @@ WebGL2RenderingContext.prototype.drawElements = function (...parameters) {
   return drawElements.apply(this, parameters)
 }
 `
-/** A script that makes a GPU leave out the mirroring at edges. The self-test of our kernels then fails. */
+/**
+ * A script that imitates a GPU with wrong shaders: they do not mirror at edges. The self-test of our kernels then
+ * fails.
+ */
 const FAULTY = `
 const original = WebGL2RenderingContext.prototype.shaderSource
 WebGL2RenderingContext.prototype.shaderSource = function (shader, source) {
@@ -206,7 +209,7 @@ describe('on WebGL', () => {
     source: sourceOf('plain.jpg'),
     style,
     first: { width: 32, height: 20 },
-    size: { width: 64, height: 40 }, // so that the picture is measured, measured again enlarged, and painted
+    size: { width: 64, height: 40 }, // large enough for two measurements, the second of them enlarged, and a painting
     guide: 0.4,
     tileable: false,
     statistics: null,
@@ -261,7 +264,7 @@ describe('on WebGL', () => {
 
   test('a context lost in the first pass, and another in the second, only cost time; a third is an error', async () => {
     const { page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE })
-    await kernelsOf(frame) // the self-test is over, so every draw paints a picture
+    await kernelsOf(frame) // waits for the self-test, so that every later draw belongs to the picture
     const lose = (draw: number) => frame.evaluate((at) => studioPage.loseContext(at), draw)
     for (const [seed, draw] of [
       [4, 30],
@@ -273,7 +276,7 @@ describe('on WebGL', () => {
       expect([a.code, b.code]).toEqual([undefined, undefined])
       expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
       const { passes } = await kernelsOf(frame)
-      expect(passes).toEqual({ own: draw === 30 ? 3 : 2, stock: 0 }) // counted since the engine was loaded again
+      expect(passes).toEqual({ own: draw === 30 ? 3 : 2, stock: 0 }) // the count began when the engine was loaded again
     }
     await lose(30)
     const last = { ...order, style: base64(new Uint8Array(smallStyle(6).buffer)) }

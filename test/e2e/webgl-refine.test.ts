@@ -3,11 +3,11 @@ import type { Scenes } from '../engine/webgl/refine-page.ts'
 import { graphFiles, modelBytes, modelsIndex } from '../golden/shipped-models.ts'
 import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
-declare const scenes: Scenes // exists in the page
+declare const scenes: Scenes // defined in the page
 
 jest.setTimeout(600_000)
 
-/** PyTorch's results; see `goldenErrors`. */
+/** PyTorch's results, in the order that `goldenErrors` expects. */
 const golden = Array.from(new Float32Array(Uint8Array.from(readFileSync('test/golden/fixtures/refine.bin')).buffer))
 let bundle: Bundle
 

@@ -1,7 +1,7 @@
 import type { Scenes } from '../engine/webgl/page.ts'
 import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
-declare const scenes: Scenes // exists in the page
+declare const scenes: Scenes // defined in the page
 
 jest.setTimeout(600_000)
 
@@ -29,7 +29,7 @@ describe('our WebGL kernels', () => {
   test('differ from TF.js by at most two 8-bit steps in half precision', async () => {
     const painted = await bundle.page.evaluate(() => scenes.againstStock({ width: 61, height: 47 }, 1))
     expect(painted.difference).toBeLessThan(2 / 255)
-    expect(painted.difference).toBeGreaterThan(1e-5) // otherwise it was not half precision
+    expect(painted.difference).toBeGreaterThan(1e-5) // if they were equal, half precision was not used
   })
 
   test.each([
@@ -60,7 +60,7 @@ describe('our WebGL kernels', () => {
     const found = await bundle.page.evaluate(() => scenes.measuredAgainstGraph({ width: 61, height: 47 }, 1, true))
     expect(found.means).toBeLessThan(1e-2)
     expect(found.variances).toBeLessThan(1e-2)
-    expect(found.means).toBeGreaterThan(1e-5) // otherwise it was not half precision
+    expect(found.means).toBeGreaterThan(1e-5) // if they were equal, half precision was not used
     expect(found.draft).toBeLessThanOrEqual(2)
   })
 

@@ -30,7 +30,8 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       const files = smallTransformer()
       const weights = files.weights.slice()
       const floats = new Float32Array(weights.buffer)
-      const index = floats.findIndex((weight, i) => i > 2000 && weight !== 0 && Math.abs(weight) < 1) // one of a convolution's weights
+      // This finds a weight of a convolution.
+      const index = floats.findIndex((weight, i) => i > 2000 && weight !== 0 && Math.abs(weight) < 1)
       floats[index] = value
       await expect(loadTransformer(device, { ...files, weights })).rejects.toMatchObject({ code: 'model-corrupt' })
       expect(memory().numTensors).toBe(before)
@@ -75,7 +76,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       await expect(run).rejects.toMatchObject({ code: 'style-unpaintable' })
     }
     const { whyStock } = await transformer.painters.report()
-    expect(whyStock === null || whyStock.startsWith('Not on')).toBe(true) // our kernels are still in use
+    expect(whyStock === null || whyStock.startsWith('Not on')).toBe(true) // our kernels are still used
   })
 
   test.each([

@@ -11,7 +11,9 @@ export function randomFloats(length: number, seed: number): Float32Array {
   })
 }
 
-/** Soft shapes with some grain. It has structure at every scale, so that a tile painted wrongly differs. */
+/**
+ * Soft shapes with fine noise. The picture has detail at every scale, so a tile that is painted wrongly can be noticed.
+ */
 export function randomPicture(width: number, height: number, seed = 1): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   const grain = randomFloats(width * height * 3, seed)

@@ -84,7 +84,7 @@ describe.each(DEVICES)('the shipped transformer, with %s', (_, startDevice) => {
   })
 })
 
-/** The largest distance of any channel's mean, in standard deviations. */
+/** The largest difference of a channel's mean, in standard deviations of that channel. */
 function distanceInDeviations(found: Float32Array, mean: Float32Array, variance: Float32Array): number {
   return mean.reduce((largest, value, channel) => {
     const distance = Math.abs((found[channel] ?? Number.NaN) - value) / Math.sqrt((variance[channel] ?? 0) + EPSILON)

@@ -59,7 +59,10 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       const { statistics } = await measured(content)
       const folded = fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.weights)
       const tile = { from: 128, to: 192 }
-      /** Paints the tile as if the picture ended `halo` pixels around it, with mirrored edges there. */
+      /**
+       * Paints the tile from a part of the picture that reaches `halo` pixels beyond it. The edges of that part are
+       * mirrored.
+       */
       const withHalo = async (halo: number): Promise<Float32Array> => {
         const convolutions = upload(folded)
         const side = 64 + 2 * halo

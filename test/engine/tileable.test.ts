@@ -32,7 +32,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
 
   afterAll(() => transformer.dispose())
 
-  /** Waves that continue across every edge. */
+  /** Waves that continue across each edge of the picture. */
   const waves: Pixels = {
     ...SIZE,
     rgba: Uint8Array.from({ length: SIZE.width * SIZE.height * 4 }, (_, i) => {
@@ -46,7 +46,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   const painted = (content: Pixels, statistics: Statistics, edges: Edges, tileSide = 512) =>
     paint(device, transformer, content, statistics, style, testJob(), { edges, tileSide })
 
-  /** Paints a part of the endless plane, beginning at (x, y). */
+  /** Paints a part of the endless pattern that the tiled picture forms, beginning at (x, y). */
   async function paintedFrom(content: Pixels, statistics: Statistics, x: number, y: number, edges: Edges) {
     const convolutions = upload(fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.weights))
     const region = { x: { from: x, to: x + SIZE.width }, y: { from: y, to: y + SIZE.height } }
@@ -60,8 +60,8 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   }
 
   /**
-   * The mean difference of neighbours across the edge of two copies, divided by that of other neighbours. It is 1
-   * without a seam.
+   * How visible the seam is between two copies of the picture: the mean difference of neighbouring pixels across it,
+   * divided by that of all other neighbours. 1 means that there is no seam.
    */
   function seamOf({ width, height, rgba }: Pixels): number {
     const at = (x: number, y: number) => ((y % height) * width + (x % width)) * 4
@@ -109,7 +109,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     const statistics = await statisticsOf(content)
     const whole = await painted(content, statistics, 'wrapped')
     expect(largestDifference(await painted(content, statistics, 'wrapped', 32), whole)).toBeLessThanOrEqual(1)
-    const tiny = randomPicture(16, 16) // its halo goes around it many times
+    const tiny = randomPicture(16, 16) // the halo is several times as wide as the picture
     expect((await painted(tiny, statistics, 'wrapped')).width).toBe(16)
   })
 
@@ -123,7 +123,8 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   test('a resized picture can still be tiled', () => {
     const larger = resize(waves, { width: 150, height: 100 }, 'wrapped')
     expect(seamOf(larger)).toBeLessThan(1.3)
-    // Moving by half a period before or after enlarging gives the same picture, at the edges too.
+    // Whether a picture is shifted by half a period before or after it is enlarged, the result is the same, even at the
+    // edges.
     const half = ({ width, height, rgba }: Pixels): Pixels => ({
       width,
       height,

@@ -31,8 +31,8 @@ export interface TestJob extends Job {
 }
 
 /**
- * A job that pauses for a macrotask and records its progress. It is cancelled at the pause with number `cancelAt`,
- * counted from 1.
+ * A job that waits for a macrotask at each pause and records its progress. It is cancelled at the pause with the number
+ * `cancelAt`; the first pause has the number 1.
  */
 export function testJob({ cancelAt = Number.POSITIVE_INFINITY } = {}): TestJob {
   const canceller = new Canceller()

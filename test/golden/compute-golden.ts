@@ -78,7 +78,7 @@ export function computeGolden(inputs: GoldenInputs, make: MakeConvolution = conv
 
 type Graph = GraphModel<io.IOHandlerSync>
 
-/** The values of the networks in tuning, which runs the graphs' weights with our own operations. */
+/** Computes the losses of tuning. There the weights of the graphs are used with our own operations. */
 function losses(
   inputs: GoldenInputs,
   graph: Graph,
@@ -121,5 +121,5 @@ function losses(
 }
 
 function outputs(graph: Graph, inputs: Record<string, Tensor>, names: string[]): Tensor4D[] {
-  return [graph.execute(inputs, names)].flat() as Tensor4D[] // every node that `names` has gives a picture
+  return [graph.execute(inputs, names)].flat() as Tensor4D[] // each name is a node whose output is a picture
 }

@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core'
 import { startWebgl } from '../../src/engine/backends/webgl.ts'
 import { computeGolden, type GoldenInputs } from './compute-golden.ts'
 
-/** `GoldenInputs` as JSON: bytes as base64 under `base64`, floats as numbers under `floats`. */
+/** `GoldenInputs` as JSON. An object `{ base64 }` stands for bytes, `{ floats }` for floats. */
 export type Packed = string
 
 declare global {

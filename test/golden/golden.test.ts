@@ -7,9 +7,9 @@ import { computeGolden } from './compute-golden.ts'
 import { golden, goldenInputs, goldenNames, unroundedPastiche } from './golden-file.ts'
 import { relativeError } from './relative-error.ts'
 
-/** Both sides compute in float32, from the same float16 weights. */
+/** TF.js and PyTorch both compute in float32, from the same float16 weights. */
 const TOLERANCE = 1e-4
-/** Error from rounding the weights to float16, after the whole network. It is half of an 8-bit step. */
+/** The error after the whole network that comes from rounding the weights to float16: at most half an 8-bit step. */
 const QUANTIZATION_BOUND = 2e-3
 
 const CONVOLUTIONS: readonly [name: string, open: () => Promise<SimdConvolver | null>][] = [

@@ -9,7 +9,7 @@ const [WIDTH, HEIGHT] = [70, 52]
 const FACTORS = { style: 1, palette: 0.5, content: 0.6, smoothness: 0.6 }
 const LOSSES = 4
 
-/** The same picture as in train/golden_refine.py. */
+/** The picture that train/golden_refine.py makes from the same seed. */
 function picture(seed: number): Pixels {
   const rgba = new Uint8Array(WIDTH * HEIGHT * 4).fill(255)
   for (let y = 0; y < HEIGHT; y++) {
@@ -25,7 +25,7 @@ function picture(seed: number): Pixels {
   return { width: WIDTH, height: HEIGHT, rgba }
 }
 
-/** Everything that `gradient` of a loss network needs, for the pictures of train/golden_refine.py. */
+/** The arguments for `gradient` of a loss network, for the pictures of train/golden_refine.py. */
 export async function goldenParts(network: LossNetwork) {
   const [content, start, style] = [picture(1), picture(2), picture(3)]
   const [tile] = refineTiles(start, { side: WIDTH, halo: RECEPTIVE_HALO, wraps: false }) as [RefineTile]
@@ -39,7 +39,8 @@ export async function goldenParts(network: LossNetwork) {
 /**
  * The relative errors of the losses and of the gradient.
  *
- * @param golden PyTorch's results (train/golden_refine.py): style, palette, content, smoothness, then the gradient to the pixels
+ * @param golden PyTorch's results (train/golden_refine.py): style, palette, content, smoothness, then the gradient to
+ * the pixels
  */
 export async function goldenErrors(network: LossNetwork, golden: Float32Array): Promise<number[]> {
   const parts = await goldenParts(network)

@@ -18,17 +18,19 @@ import type { Picture } from './compute-golden.ts'
 import { goldenInputs } from './golden-file.ts'
 import { relativeError } from './relative-error.ts'
 
-/** Rounding errors add up over four steps of Adam, whose first steps divide by small numbers. */
+/** Rounding errors grow over four steps of Adam, because its first steps divide by small numbers. */
 const TOLERANCE = 2e-3
 const RATE = 0.03
-/** Tolerance for a number of the style vector. The steps move it by up to four times the learning rate. */
+/**
+ * The tolerance for a number of the style vector. Four steps can change such a number by four times the learning rate.
+ */
 const STEP_TOLERANCE = 0.1 * RATE
 const WEIGHTS = { content: 1, style: 1, totalVariation: 1 }
 const bytes = readFileSync(join(__dirname, 'fixtures/tuning.bin'))
-/** PyTorch's results (train/golden_tuning.py): the losses of each step, then the vector after the last. */
+/** PyTorch's results (train/golden_tuning.py): the losses of each step, then the vector after the last step. */
 const golden = new Float32Array(Uint8Array.from(bytes).buffer)
 
-/** Floats as an opaque 8-bit picture. */
+/** An opaque 8-bit picture from floats. */
 function pixelsOf({ shape: [, height, width, channels], values }: Picture): Pixels {
   const rgba = new Uint8Array(height * width * 4).fill(255)
   for (let pixel = 0; pixel < height * width; pixel++) {
@@ -38,8 +40,8 @@ function pixelsOf({ shape: [, height, width, channels], values }: Picture): Pixe
 }
 
 /**
- * Indices of the shifts at the end of residual blocks. The next normalization removes these shifts. So their gradient
- * is only rounding error, and Adam moves them in either direction.
+ * The indices of the shifts at the end of residual blocks. The next normalization cancels these shifts, so their
+ * gradient is nothing but rounding error and Adam moves them at random.
  */
 function inertShifts(): Set<number> {
   const inert = new Set<number>()

@@ -38,7 +38,7 @@ describe('models/index.json', () => {
     const bytes = modelBytes(styles)
     expect(bytes.length).toBe(presets.length * size * 2)
     const exponents = Array.from({ length: bytes.length / 2 }, (_, i) => ((bytes[2 * i + 1] ?? 0) >> 2) & 0x1f)
-    expect(exponents).not.toContain(0x1f) // infinity and not-a-number
+    expect(exponents).not.toContain(0x1f) // the exponent of infinity and NaN
   })
 
   test('has presets that can be told apart and a thumbnail for each', () => {

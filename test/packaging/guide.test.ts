@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 const ROOT = join(__dirname, '../..')
 const GUIDE = join(ROOT, 'docs/guide')
 const PAGES = readdirSync(GUIDE).filter((name) => name.endsWith('.md'))
-/** Words of Figma's, of the browser's and of other programs, which the guide may name. */
+/** Names in Figma, in the browser and in other programs that the guide may mention. */
 const FOREIGN = [
   'Plugins',
   'Flip horizontal',
@@ -37,11 +37,11 @@ test('every control that the guide names has that name in the panel or the menu'
   const named = PAGES.flatMap((page) => {
     const text = readFileSync(join(GUIDE, page), 'utf8')
     const terms = [...text.matchAll(/(?<![*\w])\*{1,2}([^*\n]+?)\*{1,2}(?![*\w])/g)].map(([, term = '']) => term)
-    // A term that ends like a sentence is a heading.
+    // Terms that end with a full stop or a question mark are headings.
     return terms.filter((term) => !/[.?]”?$/.test(term)).flatMap((term) => term.split(' → '))
   })
   expect(named.length).toBeGreaterThan(60)
-  /** How names begin that have a number or another name in them. */
+  /** The first words of names that contain a variable part. */
   const beginnings = [...program.matchAll(/`([A-Z][\w ]{5,})\$\{/g)].map(([, beginning = '']) => beginning)
   const isKnown = (term: string): boolean =>
     FOREIGN.includes(term) || program.includes(term) || beginnings.some((beginning) => term.startsWith(beginning))

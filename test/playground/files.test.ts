@@ -2,7 +2,7 @@ import { readBytes, readText } from '../../playground/host/files.ts'
 
 afterEach(() => void Reflect.deleteProperty(globalThis, 'window'))
 
-test('a playground from the disk reads its files without asking for one', async () => {
+test('a playground that is opened from the disk reads its files without any request', async () => {
   const bundled = {
     texts: { 'manifest.json': '{"name":"ä"}' },
     files: { 'a.png': 'data:image/png;base64,AQID' },

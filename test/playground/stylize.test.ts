@@ -9,7 +9,7 @@ interface Ran {
   readonly listed: string
 }
 
-/** Runs a command as npm does. These tests need no browser, and where they look for one they find none. */
+/** Runs a command as npm does. No test here needs a browser, and the environment lets the command find none. */
 function run(command: 'stylize' | 'learn', ...args: string[]): Ran {
   const env = { ...process.env, CHROME_PATH: '/nowhere/browser' }
   const options = { encoding: 'utf8', env, timeout: 60_000 } as const
@@ -24,7 +24,9 @@ const inFolder = (name: string): string => join(folder, name)
 
 const PHOTO = 'playground/pictures/raccoon.jpg'
 
-/** A folder that cannot be written to. Nothing stops the superuser from writing, except in a file system of the kernel. */
+/**
+ * A folder that cannot be written to. The superuser may write to every folder, except in a file system of the kernel.
+ */
 function readOnlyFolder(): string {
   if (process.getuid?.() === 0) return '/proc'
   const made = join(folder, 'read only')

@@ -27,7 +27,7 @@ async function run(script: string): Promise<unknown> {
   return code
 }
 
-test('two commands that write the same picture leave one of both, whole', async () => {
+test('two commands that write the same picture leave one complete picture', async () => {
   mkdirSync(inFolder('out'))
   const path = inFolder('out/picture.png')
   const module = resolve('playground/headless/output-file.mjs')
@@ -40,7 +40,7 @@ test('two commands that write the same picture leave one of both, whole', async 
   expect(readdirSync(inFolder('out'))).toEqual(['picture.png'])
 })
 
-test('a file of the build that one command reads stays whole while another one builds again', async () => {
+test('a built file stays complete for the command that reads it, while another command builds again', async () => {
   const path = inFolder('kernels.wasm')
   writeFileSync(path, 'before')
   const reading = openSync(path, 'r')
@@ -50,7 +50,7 @@ test('a file of the build that one command reads stays whole while another one b
 })
 
 describe('a browser that has to be fetched first', () => {
-  /** Stands for an installation, which takes a minute in the real command. */
+  /** Imitates an installation. The real one takes a minute. */
   const install = async (own: string): Promise<void> => {
     writeFileSync(join(own, 'half'), '')
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -60,7 +60,7 @@ describe('a browser that has to be fetched first', () => {
 
   beforeEach(() => rmSync(inFolder('cache'), { recursive: true, force: true }))
 
-  test('is there once, whole, after two commands have fetched it at the same time', async () => {
+  test('exists once and is complete after two commands have fetched it at the same time', async () => {
     await Promise.all([
       installOnce(inFolder('cache/browser'), install),
       installOnce(inFolder('cache/browser'), install)
@@ -69,13 +69,13 @@ describe('a browser that has to be fetched first', () => {
     expect(left()).toEqual(['browser'])
   })
 
-  test('takes the place of one that was left half done', async () => {
+  test('replaces an installation that was left incomplete', async () => {
     mkdirSync(inFolder('cache/browser/unpacked'), { recursive: true })
     await installOnce(inFolder('cache/browser'), install)
     expect(existsSync(inFolder('cache/browser/chromium'))).toBe(true)
   })
 
-  test('leaves nothing where it cannot be fetched', async () => {
+  test('leaves nothing behind if it cannot be fetched', async () => {
     const failing = installOnce(inFolder('cache/browser'), async () => {
       throw new Error('no network')
     })

@@ -6,7 +6,7 @@ import { until } from '../until.ts'
 import { png } from './png.ts'
 import { type Run, runPlugin } from './run-plugin.ts'
 
-/** Jest's modules do not support the dynamic import by which the package loads this one. */
+/** Replaces the dynamic import with which the package loads this module, because jest does not support it. */
 const importModuleLoader: typeof RELEASE_SYNC.importModuleLoader = async () =>
   jest.requireActual('@jitl/quickjs-wasmfile-release-sync/emscripten-module')
 
@@ -79,7 +79,7 @@ describe('the bundle, in an interpreter with only Figma’s globals', () => {
   test('offers every style of the gallery in quick actions', async () => {
     run.figma.currentPage.selection = [run.figma.createRectangle()]
     const answer = run.fake.suggest('style', '')
-    await until(() => answer.suggestions.length > 0) // the plugin reads own styles first
+    await until(() => answer.suggestions.length > 0) // the plugin first reads the own styles
     const { suggestions } = answer
     expect(suggestions).toHaveLength(32)
     expect(suggestions[31]).toEqual({ name: 'Style 31', data: 'style-31', icon: new Uint8Array(6000) })

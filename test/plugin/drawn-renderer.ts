@@ -2,7 +2,7 @@ import type { FakeDocument } from '../../playground/figma/fake-document.ts'
 import type { Renderer } from '../../playground/figma/renderer.ts'
 import { png } from './png.ts'
 
-/** Draws stripes that depend on everything in the layer, so that different layers get different pictures. */
+/** Draws stripes that depend on all that is visible of a layer, so different layers get different pictures. */
 export const drawnRenderer: Renderer = {
   render: (document, { nodeId, pixels: { width, height } }) => {
     let state = seedOf(looks(document, nodeId))
@@ -16,7 +16,7 @@ export const drawnRenderer: Renderer = {
   }
 }
 
-/** Everything that a layer's look depends on, as text. Its id and plugin data do not count. */
+/** All properties that decide how a layer looks, as text. The id and plugin data are left out. */
 function looks(document: FakeDocument, id: string): string {
   const { id: _, parent, children, pluginData, relaunchData, sharedPluginData, name, ...rest } = document.get(id)
   return JSON.stringify([rest, children.map((child) => looks(document, child))])

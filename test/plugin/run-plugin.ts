@@ -26,14 +26,14 @@ export interface Run {
   readonly figma: FakeFigma['figma']
   readonly panel: Panel
   readonly window: NotedWindow
-  /** Selections from the sandbox, oldest first. */
+  /** The selections that the sandbox sent, oldest first. */
   readonly selections: Selection[]
   /**
-   * Connects a new page in place of the last one, as `figma.showUI` does. From then on `panel` is its end of the
-   * channel.
+   * Connects a new page in place of the last one, as `figma.showUI` does. After that, `panel` is the new page's end of
+   * the channel.
    */
   newPage(): void
-  /** @param of the target, or the id of a layer */
+  /** @param of the target, or the id of the layer to paint */
   apply(
     of: string | TargetRef,
     image: Uint8Array,
@@ -43,23 +43,23 @@ export interface Run {
 
 export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** The fake's own options, the panel's page, and the panel's answers. */
+/** The options of the fake, and how the panel answers. */
 interface RunOptions extends FakeFigmaOptions {
   readonly html?: string
   readonly stylize?: (wish: Wish, progress: (value: PaintingProgress) => void) => Promise<Outcome>
-  /** Milliseconds that Figma may take to answer a call. */
+  /** How many milliseconds Figma may take to answer a call. The real sandbox waits a minute. */
   readonly patienceMs?: number
 }
 
-/** Figma stops a plugin's timers at the end of its run, but Node would wait for them. */
+/** The runs to close at the end. Figma stops a plugin's timers itself, but Node would wait for them. */
 const running = new Set<FakeFigma>()
 afterAll(() => {
   for (const { figma } of running) figma.closePlugin()
 })
 
 /**
- * Runs src/plugin/main.ts with new modules, as Figma does in each run of a plugin.
- * @param load runs other code instead
+ * Runs src/plugin/main.ts with newly loaded modules, because Figma does so in each run of a plugin.
+ * @param load loads other code instead of main.ts
  */
 export function runPlugin(
   options: RunOptions = {},
@@ -122,7 +122,7 @@ export function runPlugin(
 }
 
 function loadSource({ figma }: FakeFigma, { html = '<p>panel</p>', patienceMs = 60_000 }: RunOptions): void {
-  Object.assign(globalThis, { figma, __html__: Object(html) }) // a String object, as in Figma
+  Object.assign(globalThis, { figma, __html__: Object(html) }) // Figma passes a String object, too
   jest.isolateModules(() => {
     jest.doMock('../../src/plugin/figma/patience.ts', () => ({ PATIENCE_MS: patienceMs }))
     jest.requireActual('../../src/plugin/main.ts')

@@ -4,7 +4,7 @@ import { TAG } from '../../src/protocol/wire.ts'
 import { channelPair, kinds, tick } from './channel-pair.ts'
 
 describe('cancelling', () => {
-  test('rejects at once, reaches the handler, and drops the late answer', async () => {
+  test('rejects immediately, reaches the handler, and drops the late answer', async () => {
     const order: string[] = []
     const { near, farEnd } = channelPair({
       slow: async (_, { signal }) => {

@@ -15,7 +15,7 @@ interface Near {
 type FarEvents = { hi: number }
 type NoEvents = Record<never, never>
 
-/** Waits for messages that are on their way. */
+/** Waits until sent messages have arrived. */
 export const tick = (ms = 0): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Two ends of a channel: `near` calls, and `far` answers. */

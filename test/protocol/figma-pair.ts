@@ -3,7 +3,7 @@ import type { Frame, Transport } from '../../src/protocol/wire.ts'
 /** One end of a connection, with everything that was sent from it. */
 export interface End extends Transport {
   readonly sent: Frame[]
-  /** Delivers a message to this end. Anyone may have sent it. */
+  /** Delivers a message to this end, as if somebody had sent it. */
   inject(raw: unknown): void
 }
 
@@ -19,7 +19,7 @@ function end(own: Set<(raw: unknown) => void>, far: Set<(raw: unknown) => void>)
   return {
     sent,
     send(frame) {
-      const copy = plain(frame) as Frame // a copy of a frame
+      const copy = plain(frame) as Frame // a copy of a frame is a frame
       sent.push(copy)
       queueMicrotask(() => {
         for (const ear of far) ear(copy)

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
 const ROOT = join(__dirname, '../..')
-/** Debian's own Python comes first, because the package python3-torch installs there. */
+/** Debian's own Python is tried first, because the Debian package python3-torch belongs to it. */
 const PYTHONS = ['/usr/bin/python3', 'python3']
 
 const python = PYTHONS.find((name) => spawnSync(name, ['-c', 'import torch, PIL, numpy']).status === 0)

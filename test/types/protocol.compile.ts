@@ -37,20 +37,20 @@ declare const panel: Channel<PluginCalls, UiEvents, PluginEvents>
 export async function calls(): Promise<void> {
   const target = wholeLayer('1:2')
   const source: SourceImage = await panel.call('readSource', { target })
-  // @ts-expect-error no such call
+  // @ts-expect-error the table has no such call
   await panel.call('readSauce', { target })
-  // @ts-expect-error its parameters
+  // @ts-expect-error these are not its parameters
   await panel.call('readSource', { id: '1:2' })
-  // @ts-expect-error its result
+  // @ts-expect-error this is not its result
   const text: string = await panel.call('readSource', { target })
   // @ts-expect-error `commit` is not optional: forgetting it would leave an undo step open
   await panel.call('applyPastiche', { target, image: source.bytes, recipe: '', landing: 'above', sourceKey: '' })
   // @ts-expect-error the sandbox does not answer the iframe's own calls
   await panel.call('runCommand', { command: 'open' })
   panel.on('selectionChanged', ({ targets }) => void [targets.length, text])
-  // @ts-expect-error sent by us, not heard
+  // @ts-expect-error the panel sends this event and does not receive it
   panel.on('ready', () => {})
-  // @ts-expect-error heard by us, not sent
+  // @ts-expect-error the panel receives this event and does not send it
   panel.emit('selectionChanged', {
     targets: [],
     refused: [],
@@ -63,7 +63,7 @@ export async function calls(): Promise<void> {
   })
 }
 
-// @ts-expect-error a call left unhandled
+// @ts-expect-error a call has no handler
 export const missing: Handlers<Pick<PluginCalls, 'getSelection' | 'closePlugin'>> = { closePlugin: () => null }
-// @ts-expect-error an answer of the wrong kind
+// @ts-expect-error a handler returns the wrong type
 export const wrong: Handlers<Pick<PluginCalls, 'closePlugin'>> = { closePlugin: () => 'closed' }

@@ -53,8 +53,8 @@ export const selected = (...targets: Target[]): Selection => ({
 type Name = keyof StudioCalls | keyof PluginCalls
 
 /**
- * The panel's real session, between a sandbox and a studio that answer over real channels. They keep a diary, and can
- * be held up or made to fail.
+ * The panel's real session with a fake sandbox and a fake studio, connected by real channels. Every call is written to
+ * the diary. A test can delay calls or make them fail.
  */
 export function openPanel({ preferences = null, tick = 0 }: { preferences?: Preferences | null; tick?: number } = {}) {
   const diary: string[] = []
@@ -85,8 +85,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const windowSizes: string[] = []
 
   /**
-   * Writes `name what` to the diary. The call can be held up or made to fail by `name`, or by `name what` for one
-   * call only.
+   * Writes `name what` to the diary. A test delays all calls of this kind by the key `name`, and a single one by `name
+   * what`. The same keys make calls fail.
    */
   async function enter(name: Name, what: string, signal: Signal): Promise<void> {
     diary.push(`${name} ${what}`)
@@ -129,7 +129,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     listLayersAbove: () => [{ nodeId: 'above', name: 'Above' }],
     async readLayerAbove({ nodeId }, { signal }) {
       await enter('readLayerAbove', nodeId, signal)
-      const box = { x: 0, y: 0, width: 50, height: 50 } // the left half of a target
+      const box = { x: 0, y: 0, width: 50, height: 50 } // covers the left half of a target
       return { bytes: Uint8Array.of(2), box, place: { box: { x: 0, y: 0, width: 100, height: 50 } } }
     },
     readThumbnail: () => Uint8Array.of(1),
@@ -309,7 +309,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     plugin,
     sandbox,
     diary,
-    /** The recipes of the pastiches. */
+    /** The recipes that were written with the pastiches. */
     recipes,
     screens,
     keys,
@@ -318,32 +318,35 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     views,
     /** The data that is stored on this machine. */
     kept,
-    /** All stored states of an interrupted painting, oldest first. */
+    /** Every state of an interrupted painting that was stored, oldest first. */
     interruptions,
-    /** How this studio learns. At first it does not. */
+    /** The studio's handlers for learning. A test replaces them, because these do not learn. */
     learningHandlers,
-    /** The answers of the sandbox. */
+    /** What the sandbox answers when it is asked for the selection. */
     onCanvas,
     /** The styles that the sandbox stores, by id. */
     shelves,
     /** The statistics that this studio measures, by the picture's key. */
     statistics,
-    /** The rendered pictures, each with the statistics it got, if not its own. */
+    /**
+     * The pictures that were rendered, each with the statistics in the request; null means the picture's own
+     * statistics.
+     */
     painted,
-    /** The rendered pictures, each with its width. */
+    /** The pictures that were rendered, each with its width. */
     sizes,
-    /** The rendered pictures that were to be refined, each with the share of its steps. */
+    /** The pictures that were rendered with refinement, each with its share of the steps. */
     refined,
     saved,
     /** The sizes that the panel gave its window. */
     windowSizes,
-    /** How the refinement was steered. */
+    /** The calls that steered the refinement. */
     steered,
-    /** The picture of each sample of the gallery. */
+    /** The picture that each sample in the gallery was made from. */
     samples,
     fail: (what: string, code: ErrorCode) => failures.set(what, code),
     heal: () => failures.clear(),
-    /** Holds a call up until the returned function is called. */
+    /** Delays a call until the returned function is called. */
     hold(what: string): () => void {
       let release = (): void => undefined
       gates.set(what, new Promise((resolve) => (release = resolve)))
@@ -352,7 +355,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
         release()
       }
     },
-    /** Resolves once the panel is at this screen. */
+    /** Resolves when the panel reaches this screen. */
     at: (screen: Screen) =>
       new Promise<void>((resolve) => {
         if (screenOf(store.get()) === screen) return resolve()
@@ -366,8 +369,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
 }
 
 /**
- * Lets everything arrive that is on its way. It counts turns of the event loop, not milliseconds, because in a busy
- * process time may pass without a turn.
+ * Waits until everything that was sent has arrived. Turns of the event loop are counted, not milliseconds: on a busy
+ * machine, time can pass without a turn.
  */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve))

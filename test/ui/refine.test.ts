@@ -5,7 +5,7 @@ import { lookGrams } from '../../src/ui/styles/styles.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 import { catalog } from './styles/catalog.ts'
 
-/** Every preset of the test's gallery has Gram matrices: four numbers, as float16 zeros. */
+/** The test's gallery, in which every preset has Gram matrices: four numbers, all zero. */
 const withGrams = { ...catalog, presets: catalog.presets.map((style) => ({ ...style, grams: new Uint8Array(8) })) }
 
 async function openRefined() {
@@ -66,7 +66,7 @@ test('pause, continue and keep go to the studio, and Apply continues a paused re
   release()
 })
 
-test('a contact sheet continues a paused refinement, because it would wait for it for ever', async () => {
+test('a contact sheet continues a paused refinement, for which it would otherwise wait for ever', async () => {
   const { session, hold, steered } = await openRefined()
   const release = hold('refine')
   session.controls.setRefined(true)

@@ -1,7 +1,7 @@
 """The canvas, smooth noise, soft edges and colours that all drawn styles use.
 
-Styles give lengths in pixels of the finished picture and draw at SCALE times that size. `px` converts lengths into
-canvas pixels. Training reduces the canvas, and that smooths its edges.
+Lengths are in pixels of the finished picture. The canvas has SCALE times as many pixels on each side, and `px` converts
+lengths to canvas pixels. Training reduces the canvas, which smooths edges.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageFilter
 
-SIZE = 512  # of the finished picture
-SCALE = 2  # canvas pixels to a finished pixel
+SIZE = 512  # px, side of the finished picture
+SCALE = 2  # canvas pixels for each finished pixel
 SIDE = SIZE * SCALE
 
 
@@ -36,13 +36,13 @@ def mix(a: np.ndarray, b: np.ndarray, amount: np.ndarray | float) -> np.ndarray:
 
 
 def soft_step(distance: np.ndarray, softness: float = 0.5) -> np.ndarray:
-    """0 below -softness, 1 above it, smooth in between, so that an edge has no steps when it is reduced."""
+    """0 below -softness, 1 above softness, smooth in between, so that an edge has no steps after it is reduced."""
     t = np.clip(distance / (2 * softness) + 0.5, 0, 1)
     return t * t * (3 - 2 * t)
 
 
 def noise(random: np.random.Generator, cell: float, octaves: int = 1, stretch: float = 1.0) -> np.ndarray:
-    """Smooth noise with mean 0 and deviation about 1. Its blots are `cell` px wide, and `stretch` times that across."""
+    """Smooth noise with mean 0 and deviation about 1. Its blots are `cell` px high and `stretch` times as wide."""
     total = np.zeros((SIDE, SIDE), dtype=np.float32)
     for octave in range(octaves):
         rows = max(3, round(SIZE / cell * 2**octave) + 3)
@@ -54,23 +54,27 @@ def noise(random: np.random.Generator, cell: float, octaves: int = 1, stretch: f
 
 
 def streaks(random: np.random.Generator, angle: np.ndarray | float, width: float, length: float) -> np.ndarray:
-    """Noise in px, stretched along `angle` (radians, [SIDE, SIDE] or a number), with mean 0, deviation about 1."""
+    """Noise with mean 0 and deviation about 1. Its streaks are `width` px wide and `length` px long, along `angle`
+    (radians, [SIDE, SIDE] or a number).
+    """
     x, y = grid()
     along, across = x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)
     lumps = noise(random, width, 2)
-    u, v = (abs((value + SIZE) % (2 * SIZE) - SIZE) for value in (along * width / length, across))  # mirrored: no seam
+    u, v = (abs((value + SIZE) % (2 * SIZE) - SIZE) for value in (along * width / length, across))  # mirrored, no seams
     return sample(lumps, u, v)
 
 
 def ramp(codes: list[str], amount: np.ndarray) -> np.ndarray:
-    """A colour for each amount from 0 to 1, from evenly spaced `codes`: [SIDE, SIDE] -> [SIDE, SIDE, 3]."""
+    """A colour for each amount from 0 to 1, interpolated between evenly spaced `codes`: [SIDE, SIDE] -> [SIDE, SIDE,
+    3].
+    """
     table = np.stack([colour(code) for code in codes])
     at = np.linspace(0, 1, len(codes))
     return np.stack([np.interp(amount, at, table[:, i]) for i in range(3)], axis=2).astype(np.float32)
 
 
 def blur(plane: np.ndarray, radius: float) -> np.ndarray:
-    """Gaussian blur of [SIDE, SIDE] (values about [0, 1]) or [SIDE, SIDE, 3]. The radius is in finished px."""
+    """Gaussian blur of [SIDE, SIDE] or [SIDE, SIDE, 3]. Values are rounded to 8 bits. The radius is in finished px."""
     if plane.ndim == 3:
         return np.stack([blur(plane[..., i], radius) for i in range(plane.shape[2])], axis=2)
     low, high = float(plane.min()), float(plane.max())

@@ -13,7 +13,7 @@ LAYERS = [(38, 0.86), (-42, 0.6), (8, 0.4), (84, 0.24)]
 
 
 def hatch(random: np.random.Generator, turn: np.ndarray, degrees: float, weight: np.ndarray) -> np.ndarray:
-    """Ink of one layer of wavering lines. `weight` [SIDE, SIDE] in [0, 1] is their thickness; 0 draws none."""
+    """Ink of one layer of wavering lines. `weight` [SIDE, SIDE] in [0, 1] is the thickness of the lines."""
     x, y = grid()
     angle = np.radians(degrees) + turn
     across = y * np.cos(angle) - x * np.sin(angle) + 1.6 * noise(random, 70, 2) + 0.35 * noise(random, 8)

@@ -11,7 +11,7 @@ PAPERS = ["#1746a2", "#f2542d", "#f9c80e", "#127475", "#fdf3e1", "#e84a8a", "#1c
 
 
 def leaf(random: np.random.Generator, cx: float, cy: float, length: float) -> list[tuple[float, float]]:
-    """A seaweed frond with lobes left and right of a bent stem, as points along its border."""
+    """The border of a seaweed frond, as points. It has lobes left and right of a bent stem."""
     lean, lobes = random.uniform(0, 6.28), int(random.integers(4, 7))
     bend = random.uniform(-0.9, 0.9)
     t = np.linspace(0, 1, 90)
@@ -55,7 +55,7 @@ def star(random: np.random.Generator, cx: float, cy: float, radius: float) -> li
 def panels(
     random: np.random.Generator, x: float, y: float, w: float, h: float
 ) -> list[tuple[float, float, float, float]]:
-    """Divide the square again and again into papers of 60 to 150 px."""
+    """Divide a rectangle repeatedly into papers of 60 to 150 px."""
     if max(w, h) < 150 and (max(w, h) < 80 or random.random() < 0.5):
         return [(x, y, w, h)]
     at = random.uniform(0.36, 0.64)
@@ -68,7 +68,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
     canvas = np.broadcast_to(colour(PAPERS[4]), (SIDE, SIDE, 3)).copy()
 
     def lay(points: list[tuple[float, float]], paper: int) -> None:
-        """One piece of paper with brushed gouache and a faint shadow at its edge."""
+        """Lay one piece of paper with brushed gouache and a faint shadow at its edge."""
         nonlocal canvas
         mask = Image.new("L", (SIDE, SIDE))
         ImageDraw.Draw(mask).polygon([(a * SCALE, b * SCALE) for a, b in points], fill=255)
@@ -93,7 +93,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
             lay(blob(random, cx, cy, reach * 0.18), ground)
         else:
             lay(star(random, cx, cy, reach * 0.42), figure)
-    for _ in range(14):  # small scraps hide the seams
+    for _ in range(14):  # small scraps hide the seams between panels
         lay(
             leaf(random, random.uniform(0, SIZE), random.uniform(0, SIZE), random.uniform(28, 54)),
             int(random.integers(len(PAPERS))),

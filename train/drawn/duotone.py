@@ -1,4 +1,4 @@
-"""Duotone: midnight blue for the darks and coral for the rest, with coarse film grain where they meet."""
+"""Duotone: midnight blue for dark tones and coral for all others, with coarse film grain where the two meet."""
 
 from __future__ import annotations
 

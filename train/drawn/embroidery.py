@@ -9,7 +9,7 @@ from .canvas import SCALE, SIDE, SIZE, blur, colour, noise, px, sample
 from .scene import draw_scene
 
 PALETTE = ["#7fb7c9", "#fbf1df", "#f4b942", "#6f8fb0", "#4f8a5b", "#c7b257", "#1f5a46", "#2b6f9e", "#c8324a", "#f6dcb0"]
-LENGTH, WIDTH, ROW = 15, 3.1, 2.5  # px: length of a stitch, width of the thread, distance of threads
+LENGTH, WIDTH, ROW = 15, 3.1, 2.5  # px: length of a stitch, width of a thread, distance between threads
 
 
 def draw(random: np.random.Generator) -> np.ndarray:
@@ -35,7 +35,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
 
 
 def thread(pen: ImageDraw.ImageDraw, ends: tuple[float, ...], base: np.ndarray, sheen: float) -> None:
-    """One stitch: a shadow, a body, light along the upper edge, and a short highlight in the middle."""
+    """Draw one stitch: a shadow, a body, light along the upper edge, and a short highlight in the middle."""
     x0, y0, x1, y1 = (v * SCALE for v in ends)
     across = np.array([y1 - y0, x0 - x1]) / max(np.hypot(x1 - x0, y1 - y0), 1e-6)
     if across[1] > 0:

@@ -1,4 +1,4 @@
-"""Gouache: opaque matt paint in few flat tones for each form, with marks of a flat brush."""
+"""Gouache: opaque matt paint with a few flat tones for each form, and marks of a flat brush."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import numpy as np
 from .canvas import blur, colour, grid, mix, outlines, soft_step
 from .scene import draw_scene
 
-PITCH = 8.5  # px between dots; the grid loss suppresses multiples of 4
+PITCH = 8.5  # px between dots; not a multiple of 4, because the grid loss suppresses such patterns
 INKS = {"cyan": ("#00a0d8", 15), "magenta": ("#ee2a7b", 75), "yellow": ("#ffdd00", 2)}
 #           sky   cloud  sun   far   hill  field tree  water stripes
 CYAN = [0.75, 0.05, 0.0, 0.55, 0.05, 0.0, 0.8, 0.95, 0.0, 0.0]
@@ -16,7 +16,7 @@ YELLOW = [0.0, 0.05, 1.0, 0.0, 0.6, 0.95, 0.95, 0.0, 0.85, 1.0]
 
 
 def screen(coverage: np.ndarray, degrees: float, pitch: float) -> np.ndarray:
-    """Ink [SIDE, SIDE] of round dots whose area follows the coverage."""
+    """Ink [SIDE, SIDE] of round dots. The area of a dot grows with the coverage."""
     x, y = grid()
     a = np.radians(degrees)
     u, v = (x * np.cos(a) + y * np.sin(a)) / pitch, (y * np.cos(a) - x * np.sin(a)) / pitch

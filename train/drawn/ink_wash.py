@@ -1,4 +1,4 @@
-"""Ink wash: thinned black ink on rice paper, with white mist and a dry brush where it is darkest."""
+"""Ink wash: thinned black ink on rice paper, with white mist, and with marks of a dry brush in the darkest parts."""
 
 from __future__ import annotations
 

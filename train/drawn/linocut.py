@@ -8,7 +8,7 @@ from .canvas import blur, colour, grid, mix, noise, outlines, soft_step
 from .scene import draw_scene
 
 PAPER, INKS = "#f3ead6", ["#e8913a", "#1f8a84", "#13233f"]  # light to dark
-#        tone below which an ink prints whole, and tone above which it is cut away
+# below the first tone an ink covers everything, above the second it is cut away
 BOUNDS = [(0.62, 0.95), (0.36, 0.72), (0.1, 0.46)]
 PITCH = 7.5  # px between the cuts
 
@@ -25,7 +25,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
         across = y * np.cos(angle) - x * np.sin(angle) + 2.2 * noise(random, 40, 2)
         along = x * np.cos(angle) + y * np.sin(angle)
         row = np.round(across / PITCH)
-        distance = abs(across / PITCH - row) * 2  # 0 in the middle of a cut, 1 between two
+        distance = abs(across / PITCH - row) * 2  # 0 in the middle of a cut, 1 between cuts
         taper = abs(((along / 34 + 0.61 * row) % 1) - 0.5) * 2  # cuts are 34 px long and taper at both ends
         cut = np.clip((tone - whole) / (none - whole), 0, 1.25)
         ink = soft_step(distance - cut * (1.15 - 0.5 * taper) + 0.05 * noise(random, 4), 0.12)

@@ -1,4 +1,4 @@
-"""Low poly: the scene as a mesh of flat facets. Each has one colour, lit by the direction that it faces."""
+"""Low poly: the scene as a mesh of flat facets. Each facet has one colour, lit by the direction that it faces."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
         for column in range(count - 1):
             a, b = vertices[row, column], vertices[row, column + 1]
             c, d = vertices[row + 1, column], vertices[row + 1, column + 1]
-            # The shorter diagonal gives rounder triangles, like Delaunay's.
+            # The shorter diagonal gives less pointed triangles, as a Delaunay triangulation does.
             rounder = np.hypot(*(b - c)) < np.hypot(*(a - d))
             for corners in [(a, b, c), (b, d, c)] if rounder else [(a, b, d), (a, d, c)]:
                 fill = facet(random, painted, np.array(corners))
@@ -36,7 +36,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
 
 
 def facet(random: np.random.Generator, painted: np.ndarray, corners: np.ndarray) -> tuple[int, ...]:
-    """Colour of a triangle [3, 2]: that of the scene in its middle, lighter or darker by its slope."""
+    """Colour of a triangle [3, 2]: the colour of the scene in its middle, lighter or darker by its slope."""
     middle = corners.mean(axis=0)
     inner = middle + (corners - middle) * 0.4
     base = sample(painted, inner[:, 0], inner[:, 1]).mean(axis=0)

@@ -10,7 +10,7 @@ PALETTE = ["#14213d", "#f3e9d2", "#b5232f", "#e8a33d", "#1f6f78", "#f3e9d2", "#2
 
 
 def combed(x: np.ndarray, y: np.ndarray, pitch: float, pull: float, sharp: float = 9.0) -> np.ndarray:
-    """y after a comb with teeth `pitch` px apart was drawn through the colours, up and down in turn."""
+    """y after a comb was drawn through the colours. Its teeth are `pitch` px apart and pull up and down in turn."""
     tooth = x / pitch
     distance = abs(tooth - np.round(tooth)) * pitch
     way = np.where(np.round(tooth).astype(int) % 2 == 0, 1.0, -1.0)
@@ -33,7 +33,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
     order = random.integers(0, len(PALETTE), 400)
     order[1:] = np.where(order[1:] == order[:-1], (order[1:] + 1) % len(PALETTE), order[1:])
     here, after = inks[order[number % 400]], inks[order[(number + 1) % 400]]
-    steep = np.hypot(*np.gradient(band)) * 2 + 1e-4  # bands per pixel; an edge must be as wide as a pixel
+    steep = np.hypot(*np.gradient(band)) * 2 + 1e-4  # bands per pixel; makes edges one pixel wide
     edge = np.clip((band - number - 1) / steep + 1, 0, 1)
     canvas = here + (after - here) * edge[..., None]
     veins = np.exp(-((np.minimum(band - number, 1 - band + number) / 0.07) ** 2))

@@ -25,5 +25,5 @@ def draw(random: np.random.Generator) -> np.ndarray:
         tube = np.maximum(bright, faint)
         halo = 0.75 * blur(tube, 3) + 0.6 * blur(tube, 9) + 0.5 * blur(tube, 24)
         light += colour(code) * (1.1 * bright + 0.7 * faint + halo)[..., None] + 0.35 * bright[..., None] ** 2
-    glow = 1 - np.exp(-1.25 * light)  # like film, bright light fades into white and never clips
+    glow = 1 - np.exp(-1.25 * light)  # as on film, bright light fades to white instead of being clipped
     return 1 - (1 - canvas) * (1 - glow)

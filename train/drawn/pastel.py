@@ -1,4 +1,4 @@
-"""Pastel: soft colour on rough dark paper, which shows between the grains."""
+"""Pastel: soft colour on rough dark paper. The paper shows between the grains of colour."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pencil: graphite on rough white paper, in strokes side by side, pressed harder for the darks."""
+"""Pencil: graphite on rough white paper, in parallel strokes that are pressed harder in dark parts."""
 
 from __future__ import annotations
 

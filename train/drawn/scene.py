@@ -13,12 +13,14 @@ SKY, CLOUD, SUN, FAR, HILL, FIELD, TREE, WATER, STRIPE_A, STRIPE_B = range(10)
 
 @dataclass
 class Scene:
-    labels: np.ndarray  # [SIDE, SIDE] int: a number for each region; outlines follow it
-    kinds: np.ndarray  # [SIDE, SIDE] int: SKY ... STRIPE_B; palettes follow it
+    labels: np.ndarray  # [SIDE, SIDE] int: a number for each region; outlines are drawn along borders of regions
+    kinds: np.ndarray  # [SIDE, SIDE] int: SKY ... STRIPE_B, which is an index into palettes
     tone: np.ndarray  # [SIDE, SIDE] in [0, 1]: 0 black, 1 white, with light and shade in every region
 
     def painted(self, palette: list[np.ndarray], shade: float = 0.5) -> np.ndarray:
-        """The scene in ten colours, one for each kind, darker and lighter with its tone: [SIDE, SIDE, 3]."""
+        """The scene in ten colours, one for each kind. Each colour becomes darker or lighter with the tone: [SIDE,
+        SIDE, 3].
+        """
         flat = np.stack(palette)[self.kinds]
         light = (self.tone[..., None] - 0.5) * 2 * shade
         return np.where(light > 0, flat + (1 - flat) * light, flat * (1 + light))
@@ -67,7 +69,7 @@ def draw_scene(seed: int, horizon: float = 0.36, balloons: int = 5, trees: int =
 
 
 def lit(across: np.ndarray, down: np.ndarray) -> np.ndarray:
-    """Light on a ball, from above left. `across` and `down` are in radii."""
+    """Light on a ball that is lit from the upper left. `across` and `down` are in radii."""
     depth = np.sqrt(np.clip(1 - across**2 - down**2, 0, 1))
     return 0.08 + 0.9 * np.clip(-0.5 * across - 0.55 * down + 0.67 * depth, 0, 1)
 

@@ -12,8 +12,8 @@ LEAD = 2.2  # half the width of a lead line, px
 
 
 def nearest_two(seeds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each pixel, the index of its nearest seed and the distance in px to the border of that seed's cell: [SIDE,
-    SIDE].
+    """For each pixel [SIDE, SIDE], the index of its nearest seed, and the distance in px to the border of that seed's
+    cell.
     """
     x, y = grid()
     owner = np.empty((SIDE, SIDE), dtype=np.int32)
@@ -34,13 +34,13 @@ def nearest_two(seeds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def draw(random: np.random.Generator) -> np.ndarray:
     scene = draw_scene(5, balloons=4, trees=40)
-    # Pieces are smaller and denser where the scene is busy, and large elsewhere.
+    # Pieces are small where the scene has many details, and large elsewhere.
     steps = np.hypot(*np.gradient(blur(scene.painted([colour(c) for c in PALETTE]).mean(axis=2), 4)))
     busy = blur(steps / steps.max(), 10)
     chance = (0.12 + busy / busy.max()).ravel()
     picked = random.choice(chance.size, 5200, replace=False, p=chance / chance.sum())
     seeds = np.empty((0, 2), dtype=np.float32)
-    for index in picked:  # a minimal distance makes neighbouring pieces similar in size
+    for index in picked:  # a minimum distance makes neighbouring pieces similar in size
         point = np.array([index % SIDE, index // SIDE]) * (SIZE / SIDE)
         gap = 13 + 20 * (1 - busy.ravel()[index] / busy.max()) ** 2
         if not len(seeds) or np.hypot(*(seeds - point).T).min() > gap:

@@ -23,10 +23,10 @@ def draw(random: np.random.Generator) -> np.ndarray:
     steps = bloom * 1.6 - np.floor(bloom * 1.6)  # each bloom is darkest at its rim
     tone = tone + 0.1 * noise(random, 45, 3) - 0.09 * np.exp(-(((1 - steps) / 0.06) ** 2)) + 0.05 * steps
     edge = outlines(labels, 1.2)
-    patchy = np.clip(0.3 + 0.7 * noise(random, 30), 0, 1)  # only some places of a wash have a rim
+    patchy = np.clip(0.3 + 0.7 * noise(random, 30), 0, 1)  # a wash has a rim only in some places
     tone = tone - 0.3 * edge * patchy - 0.08 * blur(edge, 4)
     cool = np.isin(kinds, [SKY, WATER]).astype(np.float32)
-    cool = np.clip(blur(cool, 5) + 0.38 * noise(random, 70, 3) * (1 - 0.5 * cool), 0, 1)  # wet colours run together
+    cool = np.clip(blur(cool, 5) + 0.38 * noise(random, 70, 3) * (1 - 0.5 * cool), 0, 1)  # wet colours mix
     canvas = mix(ramp(WARM, np.clip(tone, 0, 1)), ramp(COOL, np.clip(tone, 0, 1)), cool)
     dry = soft_step(outlines(labels, 3.4) * noise(random, 24, 2) - 0.75, 0.25)  # paper stays dry between two washes
     dry = np.maximum(dry, soft_step(noise(random, 14, 3) - 2.1, 0.1))

@@ -7,7 +7,7 @@ export interface Device {
   readonly backend: BackendName
   /** Our SIMD kernels. Null on a GPU and where they are missing. */
   readonly simd: SimdBinaries | null
-  /** True once the GPU context was lost. All of its tensors then read as zeros. */
+  /** Whether the GPU context was lost. All its tensors then read as zeros. */
   readonly lost: boolean
   /** Calls `listener` when the context is lost. @returns a function that removes the listener */
   onLost(listener: () => void): () => void

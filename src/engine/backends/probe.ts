@@ -10,8 +10,8 @@ const KERNEL = 3
 const WARM_SIDE = 8
 const TIMED_SIDE = 48
 /**
- * Largest allowed error for each input channel. Results in float32 have an error below 1e-5, those in half precision
- * have a larger error than this.
+ * Largest allowed error for each input channel. In float32 the error is below 1e-5. In half precision it is larger than
+ * this limit.
  */
 const TOLERANCE = 1e-3
 /** A backend whose warm-up takes longer is a software rasterizer. It is not timed further. */

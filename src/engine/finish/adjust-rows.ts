@@ -4,8 +4,8 @@ import { LUMINANCE, saturationThatFits } from './luminance.ts'
 import { type ColourMap, luminanceBy } from './match-colours.ts'
 
 /**
- * Results of the analysis that finishing some rows needs: the colour map of the whole picture, and the structure of
- * these rows.
+ * The results of the analysis that are needed to finish some rows: the colour map of the whole picture, and the
+ * structure of these rows.
  */
 export interface RowFindings {
   readonly map: ColourMap | null

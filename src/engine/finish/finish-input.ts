@@ -8,7 +8,7 @@ export interface FinishInput {
   readonly pastiche: Pixels
   /**
    * Side of a pixel of the first pass, in pixels of these pictures: 1 for the first pass itself, more for a painting
-   * that was enlarged after it, less for a smaller view. Strokes are as many times longer.
+   * that was enlarged after it, less for a smaller view. The length of strokes is in proportion to it.
    */
   readonly scale: number
   readonly tileable: boolean

@@ -47,7 +47,7 @@ const BYTES: Readonly<Record<string, number>> = { float32: 4, int32: 4, float16:
 function checkLength(specs: readonly io.WeightsManifestEntry[], weights: Uint8Array): void {
   const expected = specs.reduce((sum, { shape, dtype, quantization }) => {
     const bytes = BYTES[quantization?.dtype ?? dtype]
-    if (bytes === undefined) throw new Error(`Weights of type ${dtype}`)
+    if (bytes === undefined) throw new Error(`Weights of the unknown type ${dtype}`)
     return sum + bytes * shape.reduce((size, side) => size * side, 1)
   }, 0)
   if (expected !== weights.length) {

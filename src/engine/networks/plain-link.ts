@@ -36,7 +36,10 @@ export function plainLinks(files: PerceptualFiles): PlainLink[] {
       const inputs = channels
       channels = bias.length
       if (weights.length !== TAPS * inputs * channels)
-        throw new PasticheError('model-corrupt', `${weights.length} weights of "${link.node}"`)
+        throw new PasticheError(
+          'model-corrupt',
+          `${weights.length} weights of "${link.node}", not ${TAPS * inputs * channels}`
+        )
       return { node: link.node, channels, convolution: { inputs, weights, bias } }
     })
   } finally {

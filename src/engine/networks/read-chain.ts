@@ -37,7 +37,7 @@ export function readChain(topology: string, weights: NamedTensorsMap): ChainLink
         bias: weight(weights, bias, 1)
       })
     } else if (!['Placeholder', 'Const', 'MirrorPad'].includes(op)) {
-      throw new PasticheError('model-corrupt', `"${name}" of the perceptual network is a ${op}`)
+      throw new PasticheError('model-corrupt', `"${name}" of the perceptual network is a ${op}, which cannot be run`)
     }
   }
   return links

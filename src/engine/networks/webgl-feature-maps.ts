@@ -114,7 +114,7 @@ export class WebglFeatureMaps implements FeatureMaps {
     if (!link || !map) throw new PasticheError('internal', `No layer ${i}`)
     const own = gradients.filter(({ node }) => node === link.node)
     if (!link.convolutions) {
-      if (own.length > 0) throw new PasticheError('model-corrupt', `Losses at the pool "${link.node}"`)
+      if (own.length > 0) throw new PasticheError('model-corrupt', `The pool "${link.node}" cannot have losses`)
       this.giveBack(map)
       return above && { ...above, through: 'pool' }
     }

@@ -24,7 +24,7 @@ export interface FeatureGpu {
 }
 
 /**
- * The gradient with respect to the padded input of the layer above. It is passed from layer to layer, from the last to
+ * The gradient with respect to the padded input of the next layer. It is passed from layer to layer, from the last to
  * the first.
  */
 export interface Descending {
@@ -66,7 +66,7 @@ export function paintGradient(gpu: FeatureGpu, { map, size, above, own, channels
     // Every sampler needs a texture of the right kind, even if the shader does not read it.
     const spare = map?.texture ?? above?.gradient.texture
     if (!spare || grams.length > 1 || features.length > 1)
-      throw new PasticheError('internal', 'Too many or no gradients')
+      throw new PasticheError('internal', 'No gradient, or more than one of a kind')
     const program = programs.gradient[above?.through ?? 'convolution']
     return drawer.paint(program, [size[0] + 2 * rim, size[1] + 2 * rim], channels, (uniforms: Uniforms) => {
       uniforms.array('values', 0, map?.texture ?? spare)

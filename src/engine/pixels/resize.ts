@@ -7,9 +7,9 @@ import { indexInside } from './edges.ts'
 type EdgeSampling = 'clamped' | 'wrapped'
 
 /**
- * Resizes a picture, one axis after the other. A smaller size averages the area that each new pixel covers. A larger
- * size interpolates with Catmull-Rom (bicubic). Pixel centres are at ½. Colour is weighted by alpha, because the colour
- * stored under transparent pixels would otherwise show at visible edges.
+ * Resizes a picture, one axis after the other. To make a picture smaller, it averages the area that each new pixel
+ * covers. To make it larger, it interpolates with Catmull-Rom (bicubic). Pixel centres are at ½. Colour is weighted by
+ * alpha, because the colour stored under transparent pixels would otherwise show at visible edges.
  *
  * @param edges which pixels are read beyond the edges when the picture is enlarged
  * @returns the same picture when it already has that size

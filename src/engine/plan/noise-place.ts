@@ -2,9 +2,9 @@ import type { Size } from '../../common/pixels.ts'
 import { SIDE_MULTIPLE } from './network-size.ts'
 
 /**
- * The position of a picture's first pixel in the endless plane of position noise, on which a painting depends. The
- * visible part of a picture gets the same position wherever it lies in the picture, so it is always painted the same
- * way. The plane is divided into cells with sides of `SIDE_MULTIPLE`.
+ * The position of a picture's first pixel in the endless plane of position noise. A painting depends on this position.
+ * Therefore the visible part always gets the same position, and is painted the same way wherever it lies in the
+ * picture. The plane is divided into cells with sides of `SIDE_MULTIPLE`.
  */
 export interface NoisePlace {
   readonly x: number

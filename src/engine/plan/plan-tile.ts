@@ -5,8 +5,8 @@ import type { Region, Span } from './network-input.ts'
 import { outputSide, SIDE_MULTIPLE } from './network-size.ts'
 
 /**
- * One layer's work along one axis. The output covers only the pixels that the next layer needs. All spans are in pixels
- * of the whole picture at that layer's size.
+ * One layer's work along one axis. The output covers only the pixels that the next layer needs. Spans count pixels of
+ * the whole picture, at the layer's resolution.
  */
 export interface AxisStep {
   /** The span of the layer's input, before upsampling. */

@@ -1,6 +1,6 @@
 /**
- * Standard deviation beside the main axis of the colours, relative to that along it, from which a picture counts as
- * fully colourful.
+ * A picture is fully colourful if the standard deviation of its colours beside their main axis is this share of that
+ * along the axis.
  */
 const COLOURFUL = 0.2
 /**

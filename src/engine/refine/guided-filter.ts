@@ -1,11 +1,11 @@
 import type { Size } from '../../common/pixels.ts'
 
-/** Red, green and blue of a picture in [0, 1], each row by row. */
+/** The red, green and blue planes of a picture, row by row, in [0, 1]. */
 export type Colours = readonly [red: Float32Array, green: Float32Array, blue: Float32Array]
 
 /**
- * The mean over the square of 2·radius + 1 pixels around each pixel. At the edge of the picture it is the mean of the pixels
- * that exist. Its cost does not depend on the radius.
+ * The mean over the square of 2·radius + 1 pixels around each pixel. At the edge of the picture only the pixels inside
+ * count. The time does not depend on the radius.
  */
 export function boxMean(plane: Float32Array, { width, height }: Size, radius: number): Float32Array {
   const across = new Float32Array(plane.length)
@@ -19,7 +19,7 @@ export function boxMean(plane: Float32Array, { width, height }: Size, radius: nu
     }
   }
   const mean = new Float32Array(plane.length)
-  const sums = new Float64Array(width) // all columns together, because going down one column alone misses the cache
+  const sums = new Float64Array(width) // one for each column; going down the columns would miss the cache
   const addRow = (y: number, sign: number): void => {
     for (let x = 0, i = y * width; x < width; x++, i++) sums[x] = (sums[x] ?? 0) + sign * (across[i] ?? 0)
   }
@@ -33,7 +33,7 @@ export function boxMean(plane: Float32Array, { width, height }: Size, radius: nu
   return mean
 }
 
-/** How many of `count` places lie within `radius` of one of them. */
+/** How many of `count` places are at most `radius` away from `place`. */
 const covered = (place: number, count: number, radius: number): number =>
   Math.min(count - 1, place + radius) - Math.max(0, place - radius) + 1
 
@@ -52,13 +52,13 @@ export interface Measured {
 }
 
 /**
- * The guided filter with a guide in colour (He, Sun, Tang 2013). In each square the picture is fitted by a linear function of
- * the guide's red, green and blue, and each pixel gets the mean of the fits around it. The result has the picture's colours
- * and the guide's edges.
+ * The guided filter with a guide in colour (He, Sun, Tang 2013). In each square, the picture is fitted by a linear
+ * function of the guide's red, green and blue. Each pixel gets the mean of the fits of all squares around it. The
+ * result has the picture's colours and the guide's edges.
  *
- * @param picture of the guide's size
+ * @param picture has the size of the guide
  * @param radius half the side of the square, in pixels
- * @param epsilon squares in which the guide's variance is far below this one count as flat
+ * @param epsilon squares count as flat if the guide's variance in them is far below this
  */
 export function guidedFilter(guide: Colours, picture: Colours, size: Size, radius: number, epsilon: number): Colours {
   const measure = (plane: Float32Array): Measured => ({ plane, mean: boxMean(plane, size, radius) })
@@ -72,7 +72,7 @@ export function guidedFilter(guide: Colours, picture: Colours, size: Size, radiu
     const slopes = [between(red, channel), between(green, channel), between(blue, channel)] as const
     const offset = channel.mean
     for (let i = 0; i < offset.length; i++) {
-      // solves the symmetric system (covariance of the guide + ε) · slope = covariance of guide and picture
+      // solves (covariance of the guide + ε) · slope = covariance of guide and picture
       const [a, b, c] = [(rr[i] ?? 0) + epsilon, rg[i] ?? 0, rb[i] ?? 0]
       const [d, e, f] = [(gg[i] ?? 0) + epsilon, gb[i] ?? 0, (bb[i] ?? 0) + epsilon]
       const [x, y, z] = [slopes[0][i] ?? 0, slopes[1][i] ?? 0, slopes[2][i] ?? 0]

@@ -6,7 +6,7 @@ import { stepShares } from './step-shares.ts'
 const BETA_1 = 0.9
 const BETA_2 = 0.99
 /**
- * Is added to Adam's divisor, the root of the mean square of a slope, which is of the order of 0.1. With a smaller
+ * Added to Adam's divisor. The divisor is the root of the mean square of a slope, which is near 0.1. With a smaller
  * number, Adam takes full steps where the picture is flat and slopes mean nothing. This shows as grain.
  */
 const EPSILON = 0.1
@@ -21,7 +21,10 @@ const CHROMA_BLURS = 2
  * without a blur. The small steps at the end make edges crisp.
  */
 const CRISP_RATE = 0.035
-/** Lengths of the axes of brightness and two colour differences, an orthonormal basis of the colours. */
+/**
+ * Factors that give the axes of brightness and two colour differences the length 1. The axes are an orthonormal basis
+ * of colours.
+ */
 const [LIGHT, WARM, TINT] = [1 / Math.sqrt(3), 1 / Math.sqrt(2), 1 / Math.sqrt(6)]
 /**
  * Least distance of the start from black and white, half a level of 8 bits. At black and white the logit is infinite,

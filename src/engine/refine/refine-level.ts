@@ -155,7 +155,7 @@ export class RefineLevel {
     )
     const losses = { ...this.sums, smoothness }
     if (!Object.values(losses).every(Number.isFinite))
-      throw new PasticheError('refine-failed', `Losses ${JSON.stringify(losses)}`)
+      throw new PasticheError('refine-failed', `A loss is NaN or infinite: ${JSON.stringify(losses)}`)
     this.optimizer.step(this.gradient, rate)
     this.beginStep()
     return losses

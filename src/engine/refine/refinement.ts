@@ -64,13 +64,13 @@ const PLAN = [
  */
 const MARGIN = 16
 /**
- * If a side would be shorter at half size, in pixels, only full size is used. The network's deepest layer needs two
- * cells of 16 px.
+ * In pixels. If a side at half size would be shorter than this, the picture is refined only at full size, because the
+ * network's deepest layer needs two cells of 16 px.
  */
 const LEAST_SIDE = 48
-/** Shortest side of a picture that is scaled down, in pixels. */
+/** No side is scaled down to less than this, in pixels. */
 const LEAST_OUTER = 32
-/** Half the width of a stroke, in pixels of the full level, and the largest one in pixels of the content. */
+/** Half the width of a stroke in pixels of the full level, and its largest value in pixels of the content. */
 const [STROKE_RADIUS, LARGEST_RADIUS] = [3, 32]
 /** When memory runs out, the side of the tiles is halved repeatedly, down to this. */
 const LEAST_TILE = 64
@@ -88,7 +88,7 @@ export class Refinement {
   private stepInStage = 0
   private newest: Pixels
   private mostSide = Number.POSITIVE_INFINITY
-  /** The designer's weight of the content, of the newest step. */
+  /** The designer's content weight in the last step. */
   private contentWeight = 0
 
   constructor(private readonly parts: RefinementParts) {
@@ -162,7 +162,10 @@ export class Refinement {
     return true
   }
 
-  /** The picture so far, of the content's size, opaque, with the edges that strokes are too wide for. */
+  /**
+   * The picture so far, of the content's size, opaque. It includes the edges that strokes are too wide to draw
+   * (`withLostEdges`).
+   */
   pixels(): Pixels {
     const { content, strokes, wraps } = this.parts
     const { width, height } = content

@@ -90,8 +90,8 @@ export class SimdMemory {
 const rounded = (bytes: number, step: number): number => Math.ceil(bytes / step) * step
 
 /**
- * The number of which block sizes are multiples: an eighth of the next smaller power of two. Similar tiles can then
- * share blocks.
+ * Block sizes are multiples of this number: an eighth of the next smaller power of two. Similar tiles can then share
+ * blocks.
  */
 function stepFor(bytes: number): number {
   return Math.max(ALIGNMENT, 2 ** (Math.floor(Math.log2(Math.max(1, bytes))) - 3))

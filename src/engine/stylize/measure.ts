@@ -18,8 +18,8 @@ import type { Transformer } from './transformer.ts'
 import { workingSize } from './working-size.ts'
 
 /**
- * Smallest long side that is tried when memory runs out. Statistics of smaller pictures would be useless, and a picture
- * this small always fits.
+ * Smallest long side that is tried when memory runs out. Statistics of smaller pictures would be useless, and so small
+ * a picture hardly needs memory.
  */
 const SMALLEST = 64
 

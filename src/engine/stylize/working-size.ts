@@ -10,8 +10,8 @@ const LEAST_SHARE = 1 / 8
 
 /**
  * The size of the measure pass and of its draft: the shape of the painting, with `side` as its long side. A thin
- * picture is measured larger so that its short side keeps enough pixels, but never larger than the painting. If the
- * long side of the painting is at most eight times `side`, the result has at most `side`² pixels.
+ * picture is measured larger, so that its short side keeps enough pixels, but never larger than the painting. The
+ * result has at most `side`² pixels if the long side of the painting is at most eight times `side`.
  */
 export function workingSize({ width, height }: Size, side: number = WORKING_SIDE): Size {
   const [long, short] = [Math.max(width, height), Math.min(width, height)]

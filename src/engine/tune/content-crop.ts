@@ -4,8 +4,8 @@ import { crop } from '../pixels/crop.ts'
 import { resize } from '../pixels/resize.ts'
 
 /**
- * Longest side of a picture whose transparent pixels are coloured, in pixels. Larger pictures are reduced first to save
- * time.
+ * Larger pictures are reduced to about this long side, in pixels, before their transparent pixels are coloured. This
+ * saves time.
  */
 const ENOUGH = 1024
 

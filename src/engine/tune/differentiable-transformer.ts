@@ -40,7 +40,8 @@ export function differentiableTransformer(
   try {
     for (const layer of layers) {
       const weights = layerWeights(graph, layer)
-      if (layer.stride !== 1 && layer.stride !== 2) throw new PasticheError('model-corrupt', `Stride ${layer.stride}`)
+      if (layer.stride !== 1 && layer.stride !== 2)
+        throw new PasticheError('model-corrupt', `Stride ${layer.stride}, not 1 or 2`)
       const options = { bias: null, stride: layer.stride, doubled: layer.upsample, relu: false } as const
       steps.push({ layer, convolution: make(weights, options) })
     }

@@ -23,7 +23,7 @@ export const LEAST_SPREAD = 1e-4
 
 /**
  * How far the colours of a picture are from those of a style: the distances of mean and covariance, each relative to
- * the spread of the style's colours. The Gram matrices of features hardly depend on colours, so without this loss,
+ * the spread of the style's colours. Colours have little weight in the Gram matrices of features, so without this loss,
  * colours far from the photograph's would be learnt last. The papers have no such loss, but the presets were trained
  * with it (train/losses.py).
  *

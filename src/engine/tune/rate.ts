@@ -1,4 +1,4 @@
-/** The first learning rate, the same as in the training of the presets. The numbers of a style vector are near 1. */
+/** The first learning rate. It suits the numbers of a style vector, which are near 1. */
 const FIRST_RATE = 0.05
 /** In this many steps the rate falls to a tenth. It stays there in later steps. */
 const TENFOLD = 100

@@ -16,9 +16,9 @@ const FLAT = 16
 const LEVELS = { white: 255, black: 0 } as const
 
 /**
- * The visible part of a style picture, opaque, on the ground that is learnt. Strokes on a transparent ground are laid on
- * white or black: if their own colour filled the gaps, they would disappear. An object that was cut out is surrounded by
- * its own colours (`bleed`), so that no ground is learnt that the picture does not have.
+ * The visible part of a style picture, opaque, on the ground that is learnt. Strokes on a transparent background are laid
+ * on white or black, because they would disappear if their own colour filled the gaps. An object that was cut out is
+ * surrounded by its own colours (`bleed`), because white or black would be learnt as part of the style.
  *
  * @throws `empty-node` when the picture is fully transparent
  */

@@ -24,8 +24,8 @@ const MOST_ENLARGED = 2
  * picture is the weighted mean of those of the tiles, except for a few pixels along the seams.
  *
  * @param part the part to learn from, in pixels; null for the whole picture
- * @param side √(width · height) of the resized part in pixels; with it a long and a square picture give equal strokes
- * @param ground of its transparent parts
+ * @param side √(width · height) of the resized part in pixels; so a long and a square picture get equal strokes
+ * @param ground the ground of its transparent parts
  * @returns opaque tiles, at least 32 px on each side
  * @throws `empty-node` when the part is fully transparent, `style-flat` when it has only one colour
  */

@@ -165,7 +165,7 @@ export class Tuner {
     if (known !== undefined) return known
     const { contents, perceptual } = this.parts
     const pixels = contents[index]
-    if (pixels === undefined) throw new PasticheError('internal', `Content ${index} of ${contents.length}`)
+    if (pixels === undefined) throw new PasticheError('internal', `No content ${index}: there are ${contents.length}`)
     const { width, height } = pixels
     const made = tidy(() => {
       const input = tensor4d(networkInput(pixels, wholeRegion(pixels)), [1, height, width, 4])

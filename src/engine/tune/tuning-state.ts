@@ -13,7 +13,8 @@ const STEP_AFTER_CHANGE = 40
 const MOST_FAILURES = 3
 
 /**
- * A style vector and its losses: those of a step on one content, those of the best style as means over all contents.
+ * A style vector and its losses. For a step these are the losses on one content, for the best style their means over
+ * all contents.
  */
 interface Judged {
   readonly losses: AllLosses
@@ -35,7 +36,7 @@ export class TuningState {
   private weights: LossWeights
   /** Steps done, including those before this tuning began. */
   private done: number
-  /** The number of steps that decides the learning rate. */
+  /** The step number from which the learning rate is computed. A change of weights lowers it. */
   private age: number
   /** A factor of the learning rate. Each failed step halves it. */
   private slowed = 1

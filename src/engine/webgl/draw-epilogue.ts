@@ -3,23 +3,23 @@ import type { Pair, Uniforms } from './context/uniforms.ts'
 import { ACTIVATIONS } from './shaders/epilogue-source.ts'
 import type { Activation } from './textures/activations.ts'
 
-/** A layer's output, or the picture itself. `origin` is the place of pixel (0, 0) in the texture. */
+/** A layer's output or the picture. `origin` is the position of pixel (0, 0) in the texture. */
 export interface Located {
   readonly texture: Texture
   readonly origin: Pair
 }
 
-/** The operations that follow a convolution's sums, in the same draw. */
+/** The operations that follow the sums of a convolution in the same draw. */
 export interface Epilogue {
   readonly activation: 'relu' | 'sigmoid' | 'linear'
   /**
-   * The residual block's input, which is added. `origin` is the place of the pixel that belongs to the first painted
+   * The residual block's input, which is added to the output. The pixel at `origin` is added to the first painted
    * pixel.
    */
   readonly shortcut?: Located | undefined
 }
 
-/** A draw's target: whole blocks that cover `size` pixels, and `groups` groups of four channels. */
+/** The target of a draw: blocks that cover `size` pixels, with `groups` groups of four channels. */
 export interface DrawTarget {
   readonly activation: Activation
   readonly size: Pair
@@ -40,7 +40,7 @@ export function drawEpilogue(
   const { shortcut } = epilogue
   uniforms.int('activation', ACTIVATIONS[epilogue.activation])
   uniforms.int('residual', shortcut ? 1 : 0)
-  // The unit needs a texture even if it is not read, because the draw's own target may still be bound to it.
+  // The unit needs another texture even if the shader does not read it, because the target may still be bound to it.
   uniforms.array('shortcut', SHORTCUT_UNIT, shortcut?.texture ?? source)
   if (shortcut) {
     const [x, y] = shortcut.origin
@@ -50,7 +50,7 @@ export function drawEpilogue(
   drawGroups(gl, uniforms, target)
 }
 
-/** Draws once for each group of four channels, with any program that paints blocks and has the uniform `group`. */
+/** Draws once for each group of four channels. The program must paint blocks and have the uniform `group`. */
 export function drawGroups(gl: Gl, uniforms: Uniforms, target: DrawTarget): void {
   gl.viewport(0, 0, target.blocks[0], target.blocks[1])
   for (let group = 0; group < target.groups; group++) {

@@ -4,10 +4,10 @@ import { closeContext } from './context/open-context.ts'
 import { nameOf, type Precision, pixelsOf } from './textures/layout.ts'
 
 /**
- * Starts something in the first precision in which it works on this GPU.
+ * Calls `start` with one precision after the other until it works on this GPU.
  *
- * @param start frees everything it made when it fails
- * @throws `no-backend` with the reason for each precision if none works; by then the context has been closed
+ * @param start must free everything that it has made when it fails
+ * @throws `no-backend` with the reason for each precision if none works; the context has then been closed
  */
 export async function firstPrecision<Started>(
   gl: Gl,
@@ -29,7 +29,9 @@ export async function firstPrecision<Started>(
   throw new PasticheError('no-backend', reasons.join('; '))
 }
 
-/** Throws if a fragment cannot write all pixels of a block. GPUs limit both the draw buffers and their bytes. */
+/**
+ * Throws if a fragment cannot write all pixels of a block. GPUs limit the number of draw buffers and the bytes in them.
+ */
 function checkRenderable(gl: Gl, { format, block }: Precision): void {
   const limit = gl.getParameter(gl.MAX_DRAW_BUFFERS) as number
   if (limit < pixelsOf(block))

@@ -10,22 +10,22 @@ import type { FeaturePrograms } from './shaders/feature-programs.ts'
 import { GROUP_SIZE } from './shaders/gram-source.ts'
 import { CHANNELS_PER_TEXEL as FOUR, REGION, slicesOf } from './textures/layout.ts'
 
-/** A layer's output whose Gram matrix is wanted. */
+/** A layer's output, for which a Gram matrix is to be computed. */
 export interface GramSource {
   readonly map: Painted
-  /** The pixels of which it is a mean. */
+  /** The pixels that the Gram matrix is a mean over. */
   readonly core: Rectangle
   readonly channels: number
 }
 
-/** A source with its place in the textures. */
+/** A source and its position in the textures. */
 interface Placed extends GramSource {
-  /** Slices, and one more for the constant. */
+  /** Number of slices, plus one for the constant channel. */
   readonly side: number
-  /** Regions in a row, and all of them. */
+  /** Number of regions in a row, and in all rows. */
   readonly across: number
   readonly regions: number
-  /** First row of the source in the texture of the sums, and number of its rows. */
+  /** First row of the source in the target of the sums, and number of its rows. */
   readonly top: number
   readonly rows: number
 }
@@ -38,11 +38,11 @@ interface Regions {
 }
 
 /**
- * Gram matrices on the GPU: products are added up over regions of pixels, then over groups of regions, for one layer after
- * the other. The sums of all layers lie in one texture, which is fetched at once.
+ * Computes Gram matrices on the GPU. For each layer, products are added up over regions of pixels, then over groups of
+ * regions. The sums of all layers are in one target, which is fetched in one transfer.
  */
 export class GramProducts {
-  /** Sums over regions of one layer. All layers use the same texture. */
+  /** The products of one layer, by region. All layers use the same texture. */
   private regions: Regions | null = null
 
   constructor(
@@ -51,7 +51,7 @@ export class GramProducts {
   ) {}
 
   /**
-   * Queues all draws before it waits.
+   * Computes the Gram matrices of all sources. It queues all draws before it waits.
    *
    * @returns the Gram matrices, `[C + 1, C + 1]` each, with the means of the channels in the last row and column
    * @throws `gpu-lost`, `gpu-out-of-memory`

@@ -12,17 +12,19 @@ import { type Activation, Activations } from './textures/activations.ts'
 import { type Precision, slicesOf } from './textures/layout.ts'
 import { PictureTexture } from './textures/picture-texture.ts'
 
-/** A network's weights on the GPU, by the layer's name. */
+/** The weights of a network on the GPU, by the layer's name. */
 export type WeightTextures = ReadonlyMap<string, Texture>
 
-/** A layer's output. `origin` is the place of the first pixel that the plan needs. Earlier pixels are not needed. */
+/**
+ * A layer's output. `origin` is the position of the first pixel that the plan needs. Pixels before it are not needed.
+ */
 export interface Painted extends Located {
   readonly activation: Activation
   /** Number of pixels, counted from `origin`. */
   readonly size: Pair
 }
 
-/** Queues draws of single layers without waiting for them. It owns the textures that they need. */
+/** Queues draws of single layers without waiting for them, and owns the textures that the draws need. */
 export class LayerDrawer {
   readonly activations: Activations
   readonly picture: PictureTexture
@@ -76,7 +78,7 @@ export class LayerDrawer {
   }
 
   /**
-   * Draws each pixel of `input` again, at the same place of another texture, with a program that ends in EPILOGUE.
+   * Draws `input` into another texture, pixel by pixel at the same position, with a program that ends in EPILOGUE.
    *
    * @param set sets the program's other uniforms; its textures start at unit 3
    * @throws `gpu-out-of-memory`, `gpu-lost`

@@ -40,7 +40,7 @@ export async function fetchPart(
 }
 
 /**
- * Uploads numbers for a part of a layer into a new texture, whose slices lie one below the other.
+ * Uploads numbers for a part of a layer's output into a new texture. In the texture, slices are stacked vertically.
  *
  * @param values `[h, w, channels]`
  * @throws `gpu-out-of-memory`, `gpu-lost`
@@ -59,7 +59,10 @@ export function uploadPart(gl: Gl, values: Float32Array, part: Size, channels: n
   })
 }
 
-/** Calls `visit` for each number with its index in `[h, w, channels]` and in the texels, whose slices lie one below the other. */
+/**
+ * Calls `visit` for each number with its index in `[h, w, channels]` and in the texels, where slices are stacked
+ * vertically.
+ */
 function eachNumber({ width, height }: Size, channels: number, visit: (at: number, texel: number) => void): void {
   for (let pixel = 0, at = 0; pixel < width * height; pixel++) {
     for (let channel = 0; channel < channels; channel++, at++) {

@@ -18,8 +18,8 @@ import { firstRows, uploadStyle } from './textures/style-texture.ts'
 import { VisibilityTextures } from './textures/visibility-textures.ts'
 
 /**
- * Measures a whole picture. For each layer it draws the convolution, computes its statistics and normalizes with
- * them. The statistics stay on the GPU until the last layer is drawn. So it waits only once, for the draft and all
+ * Measures a whole picture. For each layer it draws the convolution, computes its statistics and normalizes with them.
+ * The statistics stay on the GPU until the last layer is drawn. So it waits only once, for the draft and all
  * statistics.
  *
  * @param unfolded textures of the network's own weights, with biases of zero
@@ -27,7 +27,7 @@ import { VisibilityTextures } from './textures/visibility-textures.ts'
  * @param content pixels of the plan's `input` region, `[height, width, 4]`
  * @param style the style vector
  * @param visibility how much each pixel counts; null if all count the same
- * @throws `gpu-lost`, `gpu-out-of-memory`; by then the textures of tiles have been deleted
+ * @throws `gpu-lost`, `gpu-out-of-memory`; the textures of tiles have then been deleted
  */
 export async function measurePass(
   gl: Gl,

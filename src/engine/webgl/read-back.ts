@@ -8,10 +8,10 @@ import type { Painted } from './layer-drawer.ts'
 import type { Moments } from './textures/moments.ts'
 
 /**
- * Fetches the first slice of a layer as an ordinary picture, `[height, width, 4]`. Its alpha is opaque where all
- * colours are in [0, 1], and transparent where one is NaN or out of range.
+ * Fetches the first slice of a layer as an ordinary picture, `[height, width, 4]`. A pixel is opaque if all its colours
+ * are in [0, 1], and transparent if one is NaN or out of range.
  *
- * @param as whether to fetch 8 bits for each number, or floats
+ * @param as whether to fetch 8 bits or a float for each number
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
 export async function readBack(gl: Gl, gather: Linked, painted: Painted, as: 'bytes'): Promise<Uint8Array>
@@ -40,10 +40,10 @@ export async function readBack(
 }
 
 /**
- * Draws into a buffer of its own and fetches it. `draw` sets the viewport. It may bind other framebuffers, if the last one is
- * `target` again.
+ * Draws into a new buffer and fetches the result. `draw` must set the viewport. It may bind other framebuffers, but
+ * must draw the result into `target` last.
  *
- * @param pixels gets the result, `[height, width, 4]`; its type decides about the buffer's
+ * @param pixels receives the result, `[height, width, 4]`; its type decides the format of the buffer
  * @returns `pixels`
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
@@ -83,7 +83,7 @@ export function readMoments(gl: Gl, { framebuffer, width, height }: Moments, wha
   return fetched(gl, width, height, new Float32Array(width * height * 4))
 }
 
-/** Reads the bound framebuffer without blocking: the copy is queued after the draws, and a fence tells when it is done. */
+/** Reads the bound framebuffer without blocking. The copy is queued after the draws, and a fence signals its end. */
 async function fetched<Pixels extends Uint8Array | Float32Array>(
   gl: Gl,
   width: number,
@@ -111,12 +111,14 @@ async function fetched<Pixels extends Uint8Array | Float32Array>(
   }
 }
 
-/** A lost context may never signal a fence, or may signal all of them at once. So the loss is checked separately. */
+/**
+ * Waits for a fence. A lost context may never signal it, or may signal all fences, so the loss is checked separately.
+ */
 async function signalled(gl: Gl, sync: Sync | null): Promise<void> {
   await pollUntil(() => sync === null || gl.isContextLost() || gl.clientWaitSync(sync, 0, 0) !== gl.TIMEOUT_EXPIRED)
 }
 
-/** Throws if any command since the last check failed, because the pixels may be wrong then. */
+/** Throws if any command since the last check failed. The pixels may then be wrong. */
 function checkErrors(gl: Gl): void {
   const error = takeError(gl)
   if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context of the WebGL kernels was lost')

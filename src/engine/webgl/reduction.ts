@@ -5,21 +5,22 @@ import type { Programs } from './shaders/programs.ts'
 import { FAN, REGION, slicesOf } from './textures/layout.ts'
 import { Moments } from './textures/moments.ts'
 
-/** The size in pixels and the channels of a layer's output that is to be reduced. */
+/** A layer's output that is to be reduced: its size in pixels and its number of channels. */
 export interface Extent {
   readonly size: Pair
   readonly channels: number
 }
 
-/** The number of squares of this side that cover a plane, across and down. */
+/** Number of squares with this side that cover a plane, across and down. */
 const squaresIn = ([x, y]: Pair, side: number): Pair => [Math.ceil(x / side), Math.ceil(y / side)]
 
 /**
- * Computes mean and variance of each channel level by level: first of small regions, then of larger ones made of these, up
- * to the whole picture. Everything stays on the GPU. All layers share textures that are large enough for the largest layer.
+ * Computes mean and variance of each channel level by level: first of small regions, then of larger regions made of
+ * these, up to the whole picture. Everything stays on the GPU. All layers share the same textures, which are large
+ * enough for the largest layer.
  */
 export class Reduction {
-  /** Results of a level, which are the input of the next one. Levels use the two in turn. */
+  /** The results of a level, from which the next level is computed. Levels use the two textures in turn. */
   private readonly levels: Moments[] = []
 
   /** @throws `gpu-out-of-memory`, `gpu-lost` */
@@ -44,8 +45,7 @@ export class Reduction {
   }
 
   /**
-   * Writes the moments of all slices of the layer's output into `into`. Each slice takes a row, beginning at
-   * `firstRow`.
+   * Writes the moments of all slices of a layer's output into `into`. Each slice takes one row, starting at `firstRow`.
    *
    * @param visibility the textures of each level (`VisibilityTextures`); null if every pixel counts the same
    */
@@ -102,7 +102,7 @@ export class Reduction {
 
 const VISIBILITY_UNIT = 1
 
-/** The sampler gets its own unit even if it is not read, because samplers of different types may not share a unit. */
+/** The sampler gets its own unit even if it is not read, because samplers of different types must not share a unit. */
 function setVisibility(uniforms: Uniforms, visibility: Texture | undefined): void {
   uniforms.int('weighted', visibility ? 1 : 0)
   if (visibility) uniforms.flat('visibility', VISIBILITY_UNIT, visibility)

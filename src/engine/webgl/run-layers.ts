@@ -5,15 +5,15 @@ import { stagesOf } from '../plan/stages.ts'
 import type { Located } from './draw-epilogue.ts'
 import type { LayerDrawer, Painted, WeightTextures } from './layer-drawer.ts'
 
-/** Draws one layer. It gives back every texture that it takes from the drawer, except its result. */
+/** Draws one layer. It must give back every texture that it takes from the drawer, except that of the result. */
 export type PaintLayer = (step: TileStep, input: Located, isFirst: boolean, shortcut?: Located) => Painted
 
 /**
  * Queues the draws of all layers of a planned tile without waiting for them.
  *
  * @param content pixels of the plan's `input` region, `[height, width, 4]`
- * @returns the last layer's output, which the caller gives back to the drawer's `activations`
- * @throws `gpu-out-of-memory`, `gpu-lost`; by then all textures of tiles have been deleted
+ * @returns the last layer's output, which the caller must give back to the drawer's `activations`
+ * @throws `gpu-out-of-memory`, `gpu-lost`; all textures of tiles have then been deleted
  */
 export function runLayers(drawer: LayerDrawer, plan: TilePlan, content: Float32Array, paintLayer: PaintLayer): Painted {
   try {
@@ -47,7 +47,7 @@ function stages(drawer: LayerDrawer, steps: readonly TileStep[], picture: Locate
   return held
 }
 
-/** The residual block's input, beginning at the pixel that belongs to the first pixel of the block's output. */
+/** The residual block's input. Its `origin` is the pixel that is added to the first pixel of the block's output. */
 function shortcutOf({ texture, origin: [x, y] }: Painted, opening: TileStep, closing: TileStep): Located {
   const origin = [x + closing.x.made.from - opening.x.held.from, y + closing.y.made.from - opening.y.held.from] as const
   return { texture, origin }

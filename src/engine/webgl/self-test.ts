@@ -13,19 +13,21 @@ import { referenceMeasure } from './reference/reference-measure.ts'
 import { referenceTile } from './reference/reference-tile.ts'
 import type { WebglLayers } from './webgl-layers.ts'
 
-/** The tile touches only two edges of its picture, so every program has to mirror and to cut. */
+/** The tile touches two edges of its picture and not the others, so every program has to mirror and to cut. */
 const PAINTED = { width: 48, height: 40 }
 const REGION = { x: { from: 4, to: 20 }, y: { from: 24, to: 40 } }
-/** A picture of this size has several regions of statistics, and some of them are cut off. */
+/** A picture of this size has several regions of statistics, some of them incomplete. */
 const MEASURED = { width: 40, height: 24 }
 
-/** The largest error of values in [0, 1]. In half precision, fifteen roundings may add up to two 8-bit steps. */
+/**
+ * Largest allowed error of values in [0, 1]. In half precision, fifteen roundings may add up to two steps of 8 bits.
+ */
 const TOLERANCE = { RGBA32F: 1e-3, RGBA16F: 2 / 255 }
 const HALF_A_STEP = 0.5 / 255 + 1e-6
 
 /**
- * Paints a small tile and measures a small picture with random weights, and compares the results with plain
- * JavaScript. Some drivers compile correct shaders into wrong programs, and nobody should get a picture from them.
+ * Paints a small tile and measures a small picture with random weights, and compares the results with plain JavaScript.
+ * This is needed because some drivers compile correct shaders into wrong programs.
  *
  * @throws `no-backend` with the largest difference when the GPU's result is wrong
  */
@@ -67,14 +69,14 @@ async function testMeasure(layers: WebglLayers, weights: WeightTextures, made: r
   }
 }
 
-/** A picture of the measured size with visible pixels, invisible pixels and completely invisible regions. */
+/** A picture of the measured size. It has visible pixels, invisible pixels, and regions without any visible pixel. */
 function partlyVisible(): Pixels {
   const rgba = new Uint8Array(MEASURED.width * MEASURED.height * 4)
   for (let i = 0; i < rgba.length / 4; i++) rgba[4 * i + 3] = i % MEASURED.width < 14 ? 0 : (i * 37) % 256
   return { ...MEASURED, rgba }
 }
 
-/** Keeps only the first residual block. The others would test nothing new, and the reference is slow. */
+/** Keeps only the first residual block. More blocks would test nothing new, and the reference is slow. */
 function oneBlock(layers: readonly Layer[]): readonly Layer[] {
   const end = layers.findIndex(closesBlock)
   return layers.filter((layer, i) => i <= end || !isResidual(layer))
@@ -86,7 +88,7 @@ const inputFor = ({ input: { x, y } }: TilePlan): Float32Array =>
   pseudorandom(lengthOf(x) * lengthOf(y) * 4, 0).map((value) => (value + 1) / 2)
 
 function check(what: string, found: number, tolerance: number): void {
-  // NaN must fail, so the comparison is not written as `found > tolerance`.
+  // With `found > tolerance`, NaN would pass.
   if (!(found <= tolerance)) {
     throw new PasticheError(
       'no-backend',
@@ -95,7 +97,7 @@ function check(what: string, found: number, tolerance: number): void {
   }
 }
 
-/** The largest difference of any colour. The GPU's pixels have a fourth channel. */
+/** The largest difference of any colour. In `rgba`, each pixel has a fourth channel. */
 function difference(rgba: Uint8Array | Float32Array, rgb: Float32Array, white: number): number {
   return rgb.reduce(
     (largest, value, i) => Math.max(largest, Math.abs((rgba[Math.floor(i / 3) * 4 + (i % 3)] ?? 0) / white - value)),
@@ -103,7 +105,7 @@ function difference(rgba: Uint8Array | Float32Array, rgb: Float32Array, white: n
   )
 }
 
-/** The largest error of any channel: of means in standard deviations, of variances relative to the variance. */
+/** The largest error of any channel. Errors of means are in standard deviations, errors of variances are relative. */
 function statisticsError(found: Statistics, expected: Statistics): number {
   const distances = [...expected].flatMap(([name, { mean, variance }]) =>
     [...mean].flatMap((value, channel) => {
@@ -116,7 +118,7 @@ function statisticsError(found: Statistics, expected: Statistics): number {
   return Math.max(...distances)
 }
 
-/** A layer with random weights. They roughly keep the scale of their input, like trained ones. */
+/** A layer with random weights. Like trained weights, they roughly keep the scale of their input. */
 function randomLayer(layer: Layer, index: number): FoldedLayer {
   const taps = layer.kernel * layer.kernel * layer.inputs
   return {

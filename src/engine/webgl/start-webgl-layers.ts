@@ -7,11 +7,11 @@ import { PRECISIONS, type Precision } from './textures/layout.ts'
 import { WebglLayers } from './webgl-layers.ts'
 
 /**
- * Compiles the network's programs and tests them on this GPU. It takes the first precision that the GPU renders
- * correctly. Compiling begins at once and runs in parallel with the caller's own work.
+ * Compiles the network's programs and tests them on this GPU, in the first precision that the GPU renders correctly.
+ * Compiling begins immediately and runs in parallel with the caller's work.
  *
  * @param table the network's layers
- * @throws `no-backend` with the reason for each precision if none works; TF.js's kernels then paint
+ * @throws `no-backend` with the reason for each precision if none works; the kernels of TF.js then paint
  */
 export async function startWebglLayers(
   table: readonly Layer[],

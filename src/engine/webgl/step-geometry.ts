@@ -1,23 +1,23 @@
 import { lengthOf } from '../plan/network-input.ts'
 import type { AxisStep } from '../plan/plan-tile.ts'
 
-/** One axis of a step in the coordinates of its textures, for the convolution's uniforms. */
+/** One axis of a step in the coordinates of its textures, as the convolution's uniforms need it. */
 export interface AxisGeometry {
-  /** Pixels painted before the first needed one: see `geometryOf`. */
+  /** Number of pixels painted before the first needed pixel: see `geometryOf`. */
   readonly lead: number
-  /** Pixels painted, including those of `lead`. */
+  /** Number of painted pixels, including `lead`. */
   readonly length: number
-  /** Place of the first painted pixel's first tap in the input. It is negative where the input is mirrored. */
+  /** Position of the first tap of the first painted pixel in the input. It is negative where the input is mirrored. */
   readonly first: number
   /** Last pixel of the input. */
   readonly last: number
 }
 
 /**
- * Translates one axis of a step. After nearest upsampling by two, a pixel's taps fall on the input in one of two
- * ways, depending on whether its place is even or odd. The programs know only the way with fewer fetches. So a tile
- * that begins with the other way gets one more pixel before it. Reflection is then the same as repeating the input's
- * edge pixel, because upsampling has doubled it.
+ * Translates one axis of a step. After nearest upsampling by two, the taps of a pixel read input pixels in one of two
+ * patterns, for even and for odd positions. The programs support only the pattern with fewer fetches. A tile that
+ * begins with the other pattern gets one more pixel before it. After upsampling, mirroring is the same as repeating the
+ * edge pixel of the input, because this pixel was doubled.
  */
 export function geometryOf(upsample: boolean, { held, cut, pad, made }: AxisStep): AxisGeometry {
   if (!upsample) return { lead: 0, length: lengthOf(made), first: -pad[0], last: lengthOf(cut) - 1 }

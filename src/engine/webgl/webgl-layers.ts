@@ -15,7 +15,7 @@ import { variantOf } from './shaders/variant-of.ts'
 import type { Precision } from './textures/layout.ts'
 import { packWeights, uploadWeights } from './textures/weight-texture.ts'
 
-/** One network's layers as WebGL 2 programs of our own, in one context and one precision. */
+/** The layers of one network as our own WebGL 2 programs, in one context and one precision. */
 export class WebglLayers {
   private readonly drawer: LayerDrawer
 
@@ -28,9 +28,9 @@ export class WebglLayers {
   }
 
   /**
-   * Compiles the network's programs. The driver has all of them before this function first waits.
+   * Compiles the network's programs. It gives all of them to the driver before it first waits.
    *
-   * @throws `no-backend` when there is no program for a layer or one does not compile, `gpu-lost`
+   * @throws `no-backend` when a layer has no program or a program does not compile, `gpu-lost`
    */
   static async compile(gl: Gl, table: readonly Layer[], precision: Precision): Promise<WebglLayers> {
     const variants = table.map((layer, i) => variantOf(layer, i === 0, precision.block))
@@ -41,15 +41,20 @@ export class WebglLayers {
     return this.gl.isContextLost()
   }
 
-  /** The most bytes of tile textures at once and the number of draws so far. Weights take 2 MB more. */
+  /**
+   * The largest number of bytes that textures of tiles have taken, and the number of draws so far. Weights take 2 MB
+   * more.
+   */
   get spent(): { peakBytes: number; draws: number } {
     const { activations, picture, draws } = this.drawer
     return { peakBytes: activations.peakBytes + picture.bytes, draws }
   }
 
   /**
-   * @returns textures that the caller frees with `release`
-   * @throws `gpu-lost`, `gpu-out-of-memory` when they do not fit even after the textures of tiles were freed
+   * Uploads weights.
+   *
+   * @returns textures that the caller must free with `release`
+   * @throws `gpu-lost`; `gpu-out-of-memory` when the weights do not fit even after the textures of tiles were freed
    */
   upload(folded: readonly FoldedLayer[]): WeightTextures {
     try {
@@ -69,7 +74,7 @@ export class WebglLayers {
    *
    * @param input pixels of the plan's `input` region, `[height, width, 4]`
    * @returns `[height, width, 4]` of the planned region: 8 bits, or floats in [0, 1]; see `readBack`
-   * @throws `gpu-lost`, `gpu-out-of-memory`; by then the textures of tiles have been freed
+   * @throws `gpu-lost`, `gpu-out-of-memory`; the textures of tiles have then been freed
    */
   async paintTile(weights: WeightTextures, plan: TilePlan, input: Float32Array, as: 'bytes'): Promise<Uint8Array>
   async paintTile(weights: WeightTextures, plan: TilePlan, input: Float32Array, as: 'floats'): Promise<Float32Array>
@@ -98,7 +103,7 @@ export class WebglLayers {
     return measurePass(this.gl, this.programs, this.drawer, unfolded, plan, input, style, visibility)
   }
 
-  /** Frees everything but the context. */
+  /** Frees everything except the context. */
   dispose(): void {
     this.drawer.dispose()
     this.programs.dispose()

@@ -7,7 +7,7 @@ import type { WeightTextures } from './layer-drawer.ts'
 import type { WebglLayers } from './webgl-layers.ts'
 
 /**
- * Measures pictures on the GPU. The network's own weights are uploaded with the first picture and stay on the GPU.
+ * Measures pictures on the GPU. The network's own weights are uploaded for the first picture and stay on the GPU.
  *
  * @param table the network's layers
  * @param unfolded the network's own weights, by the layer's name

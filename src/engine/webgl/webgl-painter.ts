@@ -4,7 +4,10 @@ import type { TilePainter } from '../plan/tile-painter.ts'
 import { checkPainted } from './check-painted.ts'
 import type { WebglLayers } from './webgl-layers.ts'
 
-/** Pixels. The textures for such a tile and its halo take 70 MB, and a GPU paints it in a fraction of a second. */
+/**
+ * Longest side of a tile in pixels. The textures for such a tile and its halo take 70 MB, and a GPU paints it in a
+ * fraction of a second.
+ */
 const TILE_SIDE = 512
 
 /**

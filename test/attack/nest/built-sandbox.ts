@@ -12,18 +12,18 @@ export interface SandboxRun {
   readonly figma: FakeFigma['figma']
   readonly panel: Channel<PluginCalls, UiEvents, PluginEvents>
   readonly window: NotedWindow
-  /** The errors of the code that nobody caught. */
+  /** The errors of the sandbox code that nobody caught. */
   readonly uncaught: readonly unknown[]
   close(): void
 }
 
-/** The code's own limits are a minute long. Timers from this length on run faster, so that a case need not wait so long. */
+/** Timers of this length or more run `HASTE` times as fast, because limits in the code are a minute long. */
 const LONG_MS = 1000
 const HASTE = 400
 
 /**
- * In Figma no code runs after the plugin was closed. Here it runs on, and the fake refuses everything that it asks for with
- * these words.
+ * Figma stops all code when the plugin is closed. Here the code continues to run, and the fake refuses each of its
+ * calls with these words.
  */
 const AFTER_CLOSE = /^(Error: )?in \S+: The plugin has been closed$/
 
@@ -48,7 +48,7 @@ export function runSandbox({ code, html }: BuiltPlugin, options: FakeFigmaOption
     ...options,
     onClose: (message) => {
       options.onClose?.(message)
-      for (const timer of timers) clearTimeout(timer) // Figma ends them, too
+      for (const timer of timers) clearTimeout(timer) // Figma clears the timers, too
     }
   })
   const started = <Args extends unknown[]>(start: (act: () => void, ms: number) => Timer) => {

@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core'
 import { openStage, type Stage, WITHOUT_WEBGL } from '../../e2e/stage/open-stage.ts'
 
-/** Without a GPU the browser draws the page itself. SwiftShader takes three times as long for it. */
+/** Without a GPU, let the browser draw the page itself: SwiftShader takes three times as long. */
 const WITHOUT_GPU = [...WITHOUT_WEBGL, '--disable-gpu']
 
 /**
- * Opens the playground with the built plugin, and lets it do nothing that no case looks at: the document is not drawn on
- * the playground's canvas. What Figma exports is drawn all the same.
- * @param options `onGpu` leaves WebGL on; `prepare` is called before the page loads
+ * Opens the playground with the built plugin, without the work that no case needs: the playground's canvas stays empty.
+ * Exports of Figma are still drawn.
+ * @param options `onGpu` keeps WebGL available; `prepare` is called before the page loads
  */
 export async function openQuietStage({
   onGpu = false,
@@ -21,7 +21,7 @@ export async function openQuietStage({
   return stage
 }
 
-/** Runs in every frame before its scripts. The playground’s canvas is in the outermost one. */
+/** Runs in every frame before its scripts. Only the outermost frame has the playground’s canvas. */
 function hideCanvas(): void {
   if (window.parent !== window) return
   addEventListener('DOMContentLoaded', () => {

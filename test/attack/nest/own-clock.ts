@@ -3,29 +3,30 @@ import type { Panel } from '../../../playground/headless/panel.mjs'
 
 /** What `keepOwnClock` adds to the windows of the page. */
 interface ClockedWindow extends Window {
-  /** How fast long timers run. */
+  /** The factor by which long timers run faster. */
   haste?: number
 }
 
-/** How much faster the limits of a minute run where a case waits for one of them. */
+/** The limits of a minute run this many times as fast in the cases that wait for one. */
 const HASTE = 40
 
-/** For `Stage.open`: lets timers of a second and more run faster, as soon as `hurry` asks for it. */
+/** For `Stage.open`: makes timers of a second or more adjustable. `hurry` makes them run faster. */
 export async function keepOwnClock(page: Page): Promise<void> {
   await page.evaluateOnNewDocument(ownClock)
 }
 
-/** Lets the limits of panel and sandbox pass faster, or again as they should. */
+/** Makes the long timers of panel and sandbox run faster; with `isOn` false they run at their normal speed again. */
 export async function hurry(page: Page, panel: Panel, isOn: boolean): Promise<void> {
   const set = (haste: number): void => {
     const clocked: ClockedWindow = window
     clocked.haste = haste
   }
   await page.evaluate(set, isOn ? HASTE : 1)
-  if (!panel.frame.detached) await panel.frame.evaluate(set, isOn ? HASTE : 1).catch(() => undefined) // it was closed just now
+  // The frame may just have been closed.
+  if (!panel.frame.detached) await panel.frame.evaluate(set, isOn ? HASTE : 1).catch(() => undefined)
 }
 
-/** Runs in every frame before its scripts. The playground's page has the timers of the sandbox, too. */
+/** Runs in every frame before its scripts. In the playground's page this also covers the timers of the sandbox. */
 function ownClock(): void {
   const LONG_MS = 1000
   const TICK_MS = 20
@@ -36,7 +37,7 @@ function ownClock(): void {
     clearTimeout: window.clearTimeout.bind(window)
   }
   const timers = new Map<number, { due: number; every: number | null; act: () => void }>()
-  let nextId = 1e9 // far from the browser's own numbers
+  let nextId = 1e9 // above any number that the browser gives to its own timers
   let time = 0
   let last = performance.now()
   let ticking: number | undefined

@@ -7,7 +7,7 @@ import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../../plugin/png.ts'
 import type { SandboxRun } from './built-sandbox.ts'
 
-/** A recipe as the panel writes it. */
+/** A valid recipe, as the panel would write it. */
 export function sampleRecipe(styleName = 'The Great Wave'): string {
   return writeRecipe({
     format: 1,

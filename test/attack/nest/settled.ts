@@ -3,8 +3,9 @@ import { SENTENCES } from '../../../src/ui/painting/sentences.ts'
 import { hold } from '../attack-class.ts'
 
 /**
- * Waits until the panel has nothing more to do for the layer that was selected. A list of what an Apply came to is closed.
- * @returns the screen that it shows
+ * Waits until the panel has finished its work for the selected layer. Closes the list of an Apply's results, if one is
+ * open.
+ * @returns the screen that the panel then shows
  */
 export async function settled(panel: Panel, name: string): Promise<string> {
   const rest = (wanted: string): string | null => {

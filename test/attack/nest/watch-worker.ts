@@ -9,7 +9,10 @@ interface WatchedWindow extends Window {
   muted?: WeakSet<Worker>
 }
 
-/** For `Stage.open`: notes the worker, and makes it paint with `backend`; null leaves the choice to the plugin. */
+/**
+ * For `Stage.open`: stores the worker in `window.worker`, and makes it paint with `backend`; if `backend` is null, the
+ * plugin chooses.
+ */
 export function watchWorker(backend: 'webgl' | 'wasm' | null): (page: Page) => Promise<void> {
   return async (page) => {
     await page.evaluateOnNewDocument(noteWorker, backend, `(${keepContexts})();`)
@@ -21,7 +24,7 @@ export async function killWorker({ frame }: Panel): Promise<void> {
   await frame.evaluate(() => (window as WatchedWindow).worker?.terminate())
 }
 
-/** Lets no message of the worker arrive any more, as where it never ends one job. */
+/** Drops every further message of the worker, as if a job in it never ended. */
 export async function muteWorker({ frame }: Panel): Promise<void> {
   await frame.evaluate(() => {
     const { worker, muted }: WatchedWindow = window
@@ -31,8 +34,9 @@ export async function muteWorker({ frame }: Panel): Promise<void> {
 
 /** Takes all WebGL contexts of the worker away, as a reset of the graphics card does. */
 export async function loseContexts(page: Page): Promise<void> {
+  // The call fails for a worker that has ended.
   for (const worker of page.workers())
-    await worker.evaluate(() => (self as { loseContexts?: () => void }).loseContexts?.()).catch(() => undefined) // it ended
+    await worker.evaluate(() => (self as { loseContexts?: () => void }).loseContexts?.()).catch(() => undefined)
 }
 
 /** Runs in every frame before its scripts. Only the panel's page has workers. */

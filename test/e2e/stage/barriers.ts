@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { Panel } from '../../../playground/headless/panel.mjs'
 import type { Stage } from './open-stage.ts'
 
-/** The rules of WCAG 2.2, levels A and AA, and those that axe calls best practice. */
+/** The rules of WCAG 2.2, levels A and AA, and the "best practices" of axe. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** These two are off in axe unless asked for. */
+/** Two rules that axe skips by default. */
 const MORE_RULES = { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } }
 
 interface AxeWindow extends Window {
@@ -17,8 +17,8 @@ interface AxeWindow extends Window {
 }
 
 /**
- * Everything that axe finds in the panel as it is now, in both themes: things that keep people with a screen reader, a
- * keyboard or weak sight from using it. One line for each; none is right.
+ * All problems that axe finds in the present view of the panel, in both themes, for people who use a screen reader or a
+ * keyboard or who see badly. Each is one line of text; tests expect an empty list.
  */
 export async function barriers(stage: Stage, { frame }: Panel): Promise<string[]> {
   await frame.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'))
@@ -34,7 +34,7 @@ export async function barriers(stage: Stage, { frame }: Panel): Promise<string[]
     const lines = await frame.evaluate(
       async (tags, rules) => {
         const { axe }: AxeWindow = window
-        // A colour between two is no colour of ours.
+        // End all animations, or axe would measure a colour in the middle of one.
         for (const animation of document.getAnimations())
           if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish()
         const result = await axe?.run(document, { resultTypes: ['violations'], runOnly: tags, rules })

@@ -28,8 +28,8 @@ export async function holdableAnswers(page: Page, ...held: Name[]): Promise<void
 }
 
 /**
- * Lets the next `count` answers to a call reach the panel, beginning with those that are held back. Holds back all
- * later ones.
+ * Lets the next `count` answers to a call reach the panel, beginning with those that were held back. Later answers
+ * are held back.
  */
 export async function letAnswers(panel: Panel, name: Name, count = Number.POSITIVE_INFINITY): Promise<void> {
   await panel.frame.evaluate(
@@ -85,9 +85,9 @@ function installGate(held: readonly Name[], tickMs: number): void {
   }
   Worker.prototype.addEventListener = function (this: Worker, ...listening: Parameters<typeof addEventListener>) {
     if (!gated.has(this)) {
-      gated.add(this) // before any other listener, so that it can stop the event
+      gated.add(this) // this listener must be the first one, or it could not stop the event
       addEventListener.call(this, 'message', (event) => {
-        const { data } = event as MessageEvent<{ kind?: string; id: number }> // a frame of src/protocol/wire.ts
+        const { data } = event as MessageEvent<{ kind?: string; id: number }> // a frame as in src/protocol/wire.ts
         const name = data.kind === 'ok' ? calls.get(data.id) : undefined
         if (name === undefined) return
         calls.delete(data.id)

@@ -6,10 +6,10 @@ import { openPlayground } from '../../../playground/headless/open-playground.mjs
 import { openPanel, type Panel } from '../../../playground/headless/panel.mjs'
 import type { PageApi } from '../../../playground/host/page-api.ts'
 
-/** A busy machine needs longer than puppeteer's 30 s. */
+/** Longer than puppeteer's default of 30 s, for a busy machine. */
 export const WAIT_MS = 240_000
 
-/** Pixels as the screen shows them: RGBA, straight alpha. */
+/** Pixels as they appear on the screen: RGBA with straight alpha. */
 export interface Shown {
   readonly width: number
   readonly height: number
@@ -22,29 +22,33 @@ export interface Stage {
   readonly page: Page
   /** Warnings and errors that any frame or worker wrote to the console, or that the playground noticed. */
   complaints(): Promise<string[]>
-  /** Opens a new page with the sample document. `prepare` is called before it loads; `plugin` is the folder of another plugin. */
+  /**
+   * Opens a new page with the sample document. `prepare` is called before the page loads. `plugin` is the folder of
+   * another plugin to open there.
+   */
   open(theme?: 'light' | 'dark', prepare?: (page: Page) => Promise<unknown>, plugin?: string): Promise<void>
-  /** Runs a menu command; resolves when the panel is there. */
+  /** Runs a menu command. The promise resolves when the panel exists. */
   startPlugin(command?: string): Promise<Panel>
   /** Calls the page's own API by name: `call('select', 'Raccoon')`. */
   call<Name extends keyof PageApi>(
     name: Name,
     ...args: Parameters<PageApi[Name]>
   ): Promise<Awaited<ReturnType<PageApi[Name]>>>
-  /** Waits until no plugin runs. Resolves to the texts of the toasts on the screen at that time. */
+  /** Waits until no plugin runs. @returns the texts of the toasts that are on the screen at that time */
   untilClosed(): Promise<readonly string[]>
   record(layer: string): Promise<NodeRecord>
   /** A layer as the screen shows it, `width` pixels wide. */
   look(layer: string, width?: number): Promise<Shown>
-  /** The part of the page that a layer covers, with everything in that place, at `scale` pixels per design pixel. */
+  /** A layer's part of the page with everything that is visible there, at `scale` pixels per design pixel. */
   lookAround(layer: string, scale?: number): Promise<Shown>
   screenshot(path: string): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * Browser arguments for tests that do not need WebGL. The studio starts sooner, and paints on WASM. Without a GPU process the
- * page is not drawn by a graphics card in software, which takes more processor time than the plugin.
+ * Browser arguments for tests that do not need WebGL. The studio starts sooner and paints on WASM. Without a GPU
+ * process Chromium does not emulate a graphics card to draw the page, which would take more processor time than the
+ * plugin.
  */
 export const WITHOUT_WEBGL = ['--disable-3d-apis', '--disable-gpu']
 
@@ -72,7 +76,7 @@ export async function openStage(browserArgs: readonly string[] = []): Promise<St
       name as string,
       args as unknown[]
     )
-    return result as Awaited<ReturnType<PageApi[Name]>> // the member's own answer, as JSON
+    return result as Awaited<ReturnType<PageApi[Name]>> // the result of the member that was called, copied as JSON
   }
   function listen(to: Page): void {
     to.on('console', (message) => {
@@ -111,7 +115,7 @@ export async function openStage(browserArgs: readonly string[] = []): Promise<St
         () => (window.playground?.isRunning() === false ? window.playground.toasts() : null),
         { timeout: WAIT_MS, polling: 100 }
       )
-      return (await toasts.jsonValue()) ?? [] // it waited until this is not null
+      return (await toasts.jsonValue()) ?? [] // waitForFunction resolves only to a value that is not null
     },
     record: (layer) => call('find', layer),
     look: async (layer, width = 64) => {

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core'
 /** The observations of the probe. */
 export interface Seen {
   readonly mode: string
-  /** The elements before the plugin's own HTML. */
+  /** The names of the elements that precede the plugin's own HTML. */
   readonly before: readonly string[]
   readonly classAtStart: string
   readonly backgroundAtStart: string
@@ -38,7 +38,7 @@ export function seenBy(page: Page): Promise<Seen> {
   })
 }
 
-/** A page that calls the sandbox at once, and delays the load event. */
+/** A page that sends the sandbox a message while it is parsed, and whose load event comes late. */
 const PROBE = `<!doctype html>
 <html><body><div data-state="ready"></div><input>
 <script>

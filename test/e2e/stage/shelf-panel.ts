@@ -8,7 +8,10 @@ export class ShelfPanel {
     this.#panel = panel
   }
 
-  /** Drops files on the panel, like a user who drags them from the desktop. A file holds its text `times` times, or once. */
+  /**
+   * Drops files on the panel as if a user dragged them from the desktop. The file contains `text`, repeated `times`
+   * times.
+   */
   drop(...files: { name: string; text: string; times?: number }[]): Promise<void> {
     return this.#panel.frame.evaluate((given) => {
       const dataTransfer = new DataTransfer()
@@ -34,13 +37,13 @@ export class ShelfPanel {
     }
     await this.#panel.frame.waitForFunction(isSo, { polling: 50 }, group, names.join(', '))
   }
-  /** Waits until the notice contains a text. */
+  /** Waits until the panel's notice contains this text. */
   async says(text: string): Promise<void> {
     const isSaid = (wanted: string): boolean =>
       document.querySelector('.notice')?.textContent?.includes(wanted) ?? false
     await this.#panel.frame.waitForFunction(isSaid, { polling: 50 }, text)
   }
-  /** Chooses an item of a style's menu. */
+  /** Chooses an item from the menu of a style. */
   async command(style: string, item: string): Promise<void> {
     await this.#panel.press(`More for ${style}`)
     const choose = (text: string): boolean => {

@@ -10,9 +10,10 @@ interface Index {
   presets: { id: string; thumbnail: string }[]
 }
 
-/** An own style for the shipped networks: an equal mix of two presets. */
+/** An own style for the shipped networks: a mix of two presets in equal parts. */
 export function ownStyle(name: string, first: string, second: string, change: Partial<StyleRecord> = {}): StyleRecord {
-  const { styleSize, transformer, presets } = JSON.parse(readFileSync('models/index.json', 'utf8')) as Index // models/index.json is ours
+  // The type is certain, because models/index.json is a file of this repository.
+  const { styleSize, transformer, presets } = JSON.parse(readFileSync('models/index.json', 'utf8')) as Index
   const vectors = readFileSync('models/styles.bin')
   const vectorOf = (id: string): Uint8Array => {
     const at = presets.findIndex((preset) => preset.id === id)

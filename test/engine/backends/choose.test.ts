@@ -5,7 +5,7 @@ import { probe } from '../../../src/engine/backends/probe.ts'
 import { startWasm } from '../../../src/engine/backends/wasm.ts'
 import { wasmBinary } from '../wasm-device.ts'
 
-// Node has no WebGL. So these tests choose a backend as on a machine without a GPU.
+// Node has no WebGL, so in these tests a backend is chosen as on a machine without a GPU.
 test('without WebGL the probe ends on WASM and leaves no tensor', async () => {
   const { device, probe } = await chooseBackend({ wasm: wasmBinary() })
   expect(device.backend).toBe('wasm')
@@ -38,7 +38,8 @@ test('a backend that computes wrong numbers is not chosen', async () => {
   await startWasm(wasmBinary())
   const wasm = backend()
   const right = wasm.read.bind(wasm)
-  wasm.read = async (id) => ((await right(id)) as Float32Array).map((value) => value * 1.2) // a GPU with a wrong shader
+  // This imitates a GPU with a wrong shader.
+  wasm.read = async (id) => ((await right(id)) as Float32Array).map((value) => value * 1.2)
   try {
     const { device, probe } = await chooseBackend({ wasm: wasmBinary() })
     expect(device.backend).toBe('cpu')
@@ -86,7 +87,7 @@ describe('WASM that cannot be instantiated', () => {
   })
 })
 
-/** Resets the WASM backend, as in a new page. */
+/** Resets the WASM backend to its state in a new page. */
 function forgetWasm(): void {
   const factory = findBackendFactory('wasm')
   removeBackend('wasm')
@@ -101,7 +102,7 @@ describe('a lost context', () => {
     const right = wasm.read
     wasm.read = () => {
       setTimeout(lose)
-      return new Promise(() => {}) // TF.js does this after the loss
+      return new Promise(() => {}) // TF.js never settles this promise after the context was lost
     }
     const before = memory().numTensors
     await expect(probe(device)).rejects.toMatchObject({ code: 'gpu-lost' })
@@ -113,7 +114,7 @@ describe('a lost context', () => {
     await startWasm(wasmBinary())
     const { device, lose } = losable()
     const tensor = tensor1d([1, 2])
-    tensor.data = () => new Promise(() => {}) // TF.js does this after the loss
+    tensor.data = () => new Promise(() => {}) // TF.js never settles this promise after the context was lost
     const reading = read(device, tensor)
     lose()
     await expect(reading).rejects.toMatchObject({ code: 'gpu-lost' })

@@ -57,7 +57,10 @@ test('the alpha of the content stays, byte for byte, at any strength', () => {
   }
 })
 
-/** A look that was applied once must give the same result in all later versions. */
+/**
+ * The hash of the result for each look. It must stay the same, because a look gives the same picture in all later
+ * versions.
+ */
 test.each<[Partial<FinishSettings>, string]>([
   [{ strength: 0.37 }, '712bdce1b9ecf9f0'],
   [{ colours: 'luminance', strength: 0.8 }, '34701d50bf623fca'],
@@ -79,7 +82,7 @@ describe('brightness and saturation', () => {
   const every = { width: 4096, height: 8, rgba: everyColour() }
   const toned = (brightness: number, saturation: number) => finish(every, every, how({ brightness, saturation })).rgba
 
-  /** Every combination of 32 levels in each channel, greys among them. */
+  /** All combinations of 32 levels per channel. Some of them are greys. */
   function everyColour(): Uint8Array<ArrayBuffer> {
     const rgba = new Uint8Array(32 ** 3 * 4)
     for (let i = 0; i < 32 ** 3; i++) rgba.set([(i & 31) * 8.23, ((i >> 5) & 31) * 8.23, (i >> 10) * 8.23, 255], i * 4)
@@ -135,7 +138,8 @@ describe('brightness and saturation', () => {
     const spreads = [-0.5, 0, 0.5, 1].map((saturation) => spread(toned(0, saturation)))
     for (let k = 1; k < spreads.length; k++) {
       const [less, more] = [spreads[k - 1], spreads[k]]
-      expect(less?.every((value, i) => value <= (more?.[i] ?? 0) + 1)).toBe(true) // rounding may take one level
+      // Rounding may change a value by one level.
+      expect(less?.every((value, i) => value <= (more?.[i] ?? 0) + 1)).toBe(true)
     }
   })
 })

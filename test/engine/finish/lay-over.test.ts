@@ -14,7 +14,7 @@ const finished = (mask: Mask | null, strength = 1, of: FinishInput = input): Pix
   finish(of, { ...finishSettingsOf({ ...DEFAULT_LOOK, strength }), mask })
 
 const even = (value: number): Mask => ({ width: 4, height: 3, cells: new Uint8Array(12).fill(value) })
-/** The left half is kept. */
+/** A mask that protects the left half. */
 const left: Mask = { width: 4, height: 1, cells: Uint8Array.of(255, 255, 0, 0) }
 
 test('a mask of zeros changes nothing, and a full one keeps the content byte for byte', () => {
@@ -28,7 +28,7 @@ test('half a mask is half the strength', () => {
   for (const [i, value] of half.entries()) expect(Math.abs(value - (mean[i] ?? 0))).toBeLessThanOrEqual(1)
 })
 
-test('the edge of a mask is soft, and everything beyond it is as without', () => {
+test('the edge of a mask is soft, and pixels beyond it are the same as without a mask', () => {
   const { rgba } = finished(left)
   const row = (of: Uint8Array, x: number) => [...of.subarray(4 * x, 4 * x + 4)]
   for (const x of [0, 8, 14]) expect(row(rgba, x)).toEqual(row(content.rgba, x))
@@ -38,7 +38,7 @@ test('the edge of a mask is soft, and everything beyond it is as without', () =>
   expect(between).not.toEqual(row(pastiche.rgba, 19))
 })
 
-test('a part of the picture is protected as in the whole', () => {
+test('a part of the picture is protected like the same part of the whole', () => {
   const part = { x: 12, y: 6, width: 15, height: 11 }
   const place = { left: part.x, top: part.y, whole: { width: 40, height: 30 } }
   const cut = { ...input, content: crop(content, part), pastiche: crop(pastiche, part), place }

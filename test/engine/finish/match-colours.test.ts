@@ -8,7 +8,7 @@ const of = (colour: (i: number) => number[]): Pixels => ({
   height: 30,
   rgba: Uint8Array.from({ length: 40 * 30 * 4 }, (_, i) => (i % 4 === 3 ? 255 : (colour(i >> 2)[i % 4] ?? 0)))
 })
-/** Correlated colours, which vary along none of the three axes. */
+/** Colours whose three channels are correlated. */
 const slanted = of((i) => [60 + (i % 7) * 20, 30 + (i % 7) * 12 + (i % 5) * 9, 200 - (i % 5) * 30 + (i % 3)])
 
 const moved = ({ linear, offset }: ColourMap, { rgba }: Pixels): number[][] =>
@@ -27,7 +27,8 @@ function momentsOf(colours: number[][]): number[] {
   const covariance = [0, 1, 2, 4, 5, 8].map((i) =>
     average((one) => centred(one, Math.floor(i / 3)) * centred(one, i % 3))
   )
-  return [...mean, ...covariance.map((value) => Math.sign(value) * Math.sqrt(Math.abs(value)))] // everything in levels
+  // The square root gives variances the unit of the means: levels.
+  return [...mean, ...covariance.map((value) => Math.sign(value) * Math.sqrt(Math.abs(value)))]
 }
 
 test('matched colours have the mean and the covariance of the content', () => {

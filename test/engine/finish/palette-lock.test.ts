@@ -5,7 +5,7 @@ import { randomPicture } from '../random.ts'
 
 const BRAND = ['#1b2a49', '#e4572e', '#f3a712', '#fff6e8']
 
-/** Pixels of these colours, opaque. */
+/** An opaque picture with one pixel of each of these colours. */
 const picture = (...colours: number[][]): Pixels => ({
   width: colours.length,
   height: 1,
@@ -18,7 +18,7 @@ const locked = (pastiche: Pixels, lock: readonly string[] | null, strength = 1, 
   return Array.from({ length: rgba.length / 4 }, (_, i) => [...rgba.subarray(4 * i, 4 * i + 3)])
 }
 
-test('the colours of the palette stay as they are, and others become the nearest', () => {
+test('colours of the palette do not change, and other colours become the nearest of them', () => {
   const [navy, orange, almostOrange, black] = locked(
     picture([0x1b, 0x2a, 0x49], [0xe4, 0x57, 0x2e], [0xe0, 0x4a, 0x20], [0, 0, 0]),
     BRAND

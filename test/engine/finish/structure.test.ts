@@ -64,7 +64,7 @@ test('an edge of the content that the pastiche lost comes back, and nothing far 
     grey(() => 128)
   )
   const middle = edge?.subarray(20 * 48, 21 * 48) ?? []
-  expect((middle[24] ?? 0) - (middle[23] ?? 0)).toBeGreaterThan(120) // of 180
+  expect((middle[24] ?? 0) - (middle[23] ?? 0)).toBeGreaterThan(120) // of the 180 levels in the content
   for (const x of [0, 5, 42, 47]) expect(middle[x]).toBeCloseTo(0, 3)
 })
 

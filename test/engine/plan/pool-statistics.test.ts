@@ -4,11 +4,12 @@ import { smallTransformer } from '../small-transformer.ts'
 
 test('the pooled mean is the mean of the means, and the pooled variance contains the variance of the means', () => {
   const pictures = [
-    [1, -2, 4, 0.5], // two means, two variances
+    [1, -2, 4, 0.5], // two means and two variances
     [3, 4, 2, 0],
     [8, -2, 0, 1]
   ].map((numbers) => Float32Array.from(numbers))
-  // Means 1, 3, 8 have mean 4 and variance (9 + 1 + 16) / 3. Means -2, 4, -2 have mean 0 and variance (4 + 16 + 4) / 3.
+  // The means 1, 3 and 8 have the mean 4 and the variance (9 + 1 + 16) / 3. The means -2, 4 and -2 have the mean 0 and
+  // the variance (4 + 16 + 4) / 3.
   expect(poolStatistics(pictures)).toEqual(Float32Array.of(4, 0, 2 + 26 / 3, 0.5 + 8))
 })
 
@@ -42,7 +43,7 @@ test('packing and unpacking does not change statistics, and damaged ones are ref
   expect(() => unpackStatistics(layers, packed.slice(2))).toThrow(unknown)
   for (const [at, bad] of [
     [0, Number.NaN],
-    [packed.length - 1, -1] // the last variance
+    [packed.length - 1, -1] // the position of the last variance
   ] as const) {
     const damaged = packed.slice()
     damaged[at] = bad

@@ -2,7 +2,9 @@ import { PasticheError } from '../../../src/common/errors.ts'
 import { lengthOf, type Region } from '../../../src/engine/plan/network-input.ts'
 import { paintTiles } from '../../../src/engine/plan/tile-queue.ts'
 
-/** Counts how often each pixel is painted. A tile with more than `room` pixels does not fit into memory. */
+/**
+ * Records how often each pixel is painted. A tile with more than `room` pixels causes the error for a lack of memory.
+ */
 async function counted(width: number, height: number, side: number, room = Number.POSITIVE_INFINITY) {
   const counts = new Uint8Array(width * height)
   const tiles: Region[] = []
@@ -47,7 +49,7 @@ test('tiles have about the same size', async () => {
 test('when a tile does not fit into memory, it and all later tiles are halved, and nothing is painted twice', async () => {
   const { counts, tiles, refusals } = await counted(512, 512, 256, 70 * 70)
   expect(counts.every((count) => count === 1)).toBe(true)
-  expect(refusals).toBe(2) // 256 and 128 are refused, and then no more
+  expect(refusals).toBe(2) // tiles of 256 and 128 are refused once each; no later tile is
   expect(Math.max(...tiles.map(({ x }) => lengthOf(x)))).toBe(64)
 })
 
@@ -55,7 +57,7 @@ test('an error is thrown when the smallest tile does not fit', async () => {
   await expect(counted(512, 512, 256, 10)).rejects.toMatchObject({ code: 'gpu-out-of-memory' })
 })
 
-test('any error but a lack of memory ends the run at once', async () => {
+test('every error except a lack of memory ends the run immediately', async () => {
   let calls = 0
   const failing = async () => {
     calls += 1

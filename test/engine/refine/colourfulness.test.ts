@@ -1,6 +1,6 @@
 import { colourfulness } from '../../../src/engine/refine/colourfulness.ts'
 
-/** The Gram matrix of (r, g, b, 1) over these colours. */
+/** The Gram matrix of the vectors (r, g, b, 1) of these colours. */
 function gramOf(colours: readonly (readonly number[])[]): Float32Array {
   const gram = new Float32Array(16)
   for (const colour of colours) {

@@ -13,10 +13,10 @@ function grey(value: (x: number, y: number) => number): Pixels {
   return { ...SIZE, rgba }
 }
 
-/** A photograph is nowhere of one colour. */
+/** No part of a photograph has a single colour, so this picture has slight noise. */
 const photo = grey((x, y) => 128 + ((x * 7 + y * 5) % 8))
 
-/** The picture after it is refined at half size without any step, and enlarged again. */
+/** The result for a refinement that took no steps: the quick painting at half size, enlarged again. */
 const enlarged = (quick: Pixels, content = photo): Pixels =>
   enlargeRefined({ refined: resize(quick, { width: 32, height: 24 }), quick, content, size: SIZE, wraps: false })
 
@@ -33,7 +33,7 @@ test('the quick painting’s weave is left out', () => {
   ).toBeLessThanOrEqual(1)
 })
 
-test('where the content is drawn in one colour it is kept', () => {
+test('where the content has a single colour, the weave is kept', () => {
   const weave = grey((x, y) => 120 + ((x + y) % 2 === 0 ? 4 : -4))
   expect(
     furthest(
@@ -46,14 +46,14 @@ test('where the content is drawn in one colour it is kept', () => {
   ).toBeLessThanOrEqual(1)
 })
 
-test('its edges stay sharp', () => {
+test('the edges of the quick painting stay sharp', () => {
   const line = grey((x) => (x === 20 ? 20 : 200))
   const plain = resize(resize(line, { width: 32, height: 24 }), SIZE)
   expect(furthest(plain, line)).toBeGreaterThan(60)
   expect(furthest(enlarged(line), line)).toBeLessThan(10)
 })
 
-test('a picture of that size already is returned as it is', () => {
+test('a picture that has the wanted size is returned unchanged', () => {
   const [refined, quick] = [grey((x) => x), grey((_, y) => y)]
   expect(enlargeRefined({ refined, quick, content: photo, size: SIZE, wraps: false })).toBe(refined)
 })

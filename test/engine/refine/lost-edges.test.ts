@@ -16,6 +16,7 @@ function grey(width: number, height: number, value: Grey): Pixels {
 const type: Grey = (x, y) => (x >= 24 && x < 72 && y >= 24 && y < 40 && x % 6 < 2 ? 20 : 240)
 /** What strokes make of it: a smudge, and some texture. */
 const smudge: Grey = (x, y) => (x >= 24 && x < 72 && y >= 24 && y < 40 ? 120 : 200) + 10 * Math.sin(y / 2 + x / 3)
+const plain: Grey = (x, y) => 200 + 10 * Math.sin(y / 2 + x / 3)
 const [width, height] = [96, 64]
 
 const at = ({ rgba, width }: Pixels, x: number, y: number): number => rgba[4 * (y * width + x)] ?? 0
@@ -47,6 +48,14 @@ test('nothing changes far from the edges of the content, and with no strength at
 test('edges that the painting shows stay as they are painted', () => {
   const painting = grey(width, height, (x, y) => 0.8 * type(x, y) + 4 * Math.sin(x + y))
   expect(largestChange(withLostEdges({ ...drawn, painting, strength: 1 }), painting)).toBeLessThanOrEqual(12)
+})
+
+test('a single line that is painted wider, and wobbles, stays as it is painted', () => {
+  const content = grey(width, height, (_, y) => (y >= 30 && y < 34 ? 20 : 240))
+  const painting = grey(width, height, (x, y) => (Math.abs(y - 32 - 2 * Math.sin(x / 5)) < 4 ? 40 : 220))
+  expect(largestChange(withLostEdges({ ...drawn, content, painting, strength: 1 }), painting)).toBeLessThan(60)
+  const gone = withLostEdges({ ...drawn, content, painting: grey(width, height, plain), strength: 1 })
+  expect(at(gone, 48, 24) - at(gone, 48, 32)).toBeGreaterThan(80)
 })
 
 test('where the painting shows light type on dark ground instead, its type stays light', () => {

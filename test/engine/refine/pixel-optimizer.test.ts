@@ -2,9 +2,11 @@ import { PixelOptimizer } from '../../../src/engine/refine/pixel-optimizer.ts'
 
 const [WIDTH, HEIGHT] = [32, 24]
 
-/** How far one step moves neighbouring pixels apart, where the gradient differs from pixel to pixel, divided by its rate. */
+/**
+ * How far one step changes a colour, relative to its rate, if the gradient alternates from pixel to pixel. By channel.
+ */
 function grainOf(rate: number, colourful = 1, channels: readonly number[] = [1, 1, 1]): number[] {
-  // A start with texture, so that no part takes shorter steps.
+  // The picture has texture everywhere, because steps are shorter in flat parts.
   const rgba = new Uint8Array(WIDTH * HEIGHT * 4).map((_, i) => (i % 4 === 3 ? 255 : (i >> 2) % 3 === 0 ? 100 : 150))
   const picture = { width: WIDTH, height: HEIGHT, rgba }
   const optimizer = new PixelOptimizer(picture, picture, true, colourful)

@@ -28,7 +28,7 @@ beforeAll(async () => {
   target = { half: full, full }
 })
 
-/** A picture without periods. */
+/** A picture of waves that does not repeat itself. */
 function waves(width: number, height: number, seed: number): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   for (let at = 0; at < rgba.length; at++) {
@@ -64,7 +64,7 @@ describe('tiles', () => {
     expect(furthest(whole, waves(width, height, 2))).toBeGreaterThan(8)
   })
 
-  test('with a halo that is too small the two differ', async () => {
+  test('with a halo that is too small, the two pictures differ', async () => {
     const whole = await afterSteps(level(width, RECEPTIVE_HALO), 4)
     expect(furthest(await afterSteps(level(80, 16), 4), whole)).toBeGreaterThan(2)
   })
@@ -102,14 +102,14 @@ test.each([
   expect(rgba.every((value, i) => i % 4 !== 3 || value === 255)).toBe(true)
 })
 
-test('with all weights at zero the picture stays as it was', async () => {
+test('with all weights at zero, the picture does not change', async () => {
   const start = waves(60, 40, 2)
   const none = { content: 0, style: 0, smoothness: 0, palette: 0 }
   const half = await refined(waves(60, 40, 1), start, none)
   expect(furthest(half, start)).toBeLessThanOrEqual(1)
 })
 
-test('NaN is an error and changes nothing, and refining can go on', async () => {
+test('NaN is an error that changes nothing, and refining can continue', async () => {
   const content = waves(60, 40, 1)
   const refinement = new Refinement({ content, start: content, target, strokes: 1, wraps: false, amount: 0.1 })
   const broken: LossNetwork = {
@@ -125,7 +125,7 @@ test('NaN is an error and changes nothing, and refining can go on', async () => 
   expect(furthest(refinement.pixels(), content)).toBeLessThanOrEqual(1)
 })
 
-test('after memory ran out it goes on with smaller tiles', async () => {
+test('after memory ran out, refining continues with smaller tiles', async () => {
   const content = waves(150, 60, 1)
   const refinement = new Refinement({
     content,

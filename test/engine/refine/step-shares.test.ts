@@ -1,7 +1,7 @@
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { stepShares } from '../../../src/engine/refine/step-shares.ts'
 
-/** A grey picture, `value` of 255 at each place. */
+/** A grey picture; `value` gives the level of each pixel. */
 function grey(width: number, height: number, value: (x: number, y: number) => number): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   for (let i = 0; i < rgba.length; i++) {
@@ -12,7 +12,7 @@ function grey(width: number, height: number, value: (x: number, y: number) => nu
 }
 
 const board = (x: number, y: number): number => ((x + y) % 2 === 0 ? 80 : 180)
-/** A photograph is nowhere quite flat. */
+/** No part of a photograph is completely flat, so this picture has slight noise. */
 const photo = (width: number, height: number): Pixels => grey(width, height, (x, y) => 128 + ((x * 7 + y * 5) % 8))
 const flat = (width: number, height: number): Pixels => grey(width, height, () => 128)
 const halfTextured = grey(96, 64, (x, y) => (x < 48 ? board(x, y) : 128))

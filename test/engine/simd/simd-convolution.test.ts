@@ -59,7 +59,7 @@ test.each<[string, Tensor4D['shape'], number, boolean, boolean]>([
 })
 
 test('when memory runs out half-way, it throws and leaves no memory allocated', () => {
-  const shape: Tensor4D['shape'] = [1, 700, 700, 16] // larger than any earlier one
+  const shape: Tensor4D['shape'] = [1, 700, 700, 16] // larger than any tensor before
   const x = tensor4d(new Float32Array(700 * 700 * 16), shape)
   const made = simdConvolutions(convolver)(tensor4d(randomFloats(9 * 256, 1), [3, 3, 16, 16]), {
     bias: null,
@@ -75,7 +75,7 @@ test('when memory runs out half-way, it throws and leaves no memory allocated', 
   expect(() => made.apply(x)).toThrow('cannot grow')
   grow.mockRestore()
   expect(held()).toEqual(before)
-  made.apply(x).dispose() // with enough memory it works again
+  made.apply(x).dispose() // there is enough memory again, so the same convolution succeeds
   expect(held()).toEqual(before)
   made.dispose()
   x.dispose()

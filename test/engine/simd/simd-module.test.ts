@@ -14,8 +14,8 @@ import {
 } from 'typescript'
 
 /**
- * A function's parameters in order, each "name: type", and its result. All of AssemblyScript's numbers count as
- * numbers.
+ * The parameters of a function in their order, each as "name: type", and then its result. All numeric types of
+ * AssemblyScript count as "number".
  */
 type Signature = readonly string[]
 
@@ -25,7 +25,7 @@ const parse = (path: string): SourceFile =>
 function signatureOf(parameters: readonly ParameterDeclaration[], result: TypeNode | undefined): Signature {
   const typeOf = (type: TypeNode | undefined): string =>
     /^bool(ean)?$/.test(type?.getText() ?? '') ? 'boolean' : 'number'
-  // A boolean result reaches JavaScript as 0 or 1.
+  // A boolean result is the number 0 or 1 in JavaScript.
   const returned = result?.getText() === 'void' ? 'void' : 'number'
   return [...parameters.map(({ name, type }) => `${name.getText()}: ${typeOf(type)}`), `returns ${returned}`]
 }
@@ -38,7 +38,7 @@ function functionsIn(file: SourceFile): Map<string, Signature> {
   )
 }
 
-/** The functions that the module exports, in kernels.ts or from other files. */
+/** The functions that the module exports, whether they are defined in kernels.ts or in another file. */
 function exported(): Map<string, Signature> {
   const kernels = parse('src/simd/kernels.ts')
   const found = functionsIn(kernels)

@@ -51,7 +51,7 @@ test.each([
   other.dispose()
 })
 
-/** Opens the module with the small network's layers. Also makes a transformer that uses them. */
+/** Opens the module with the layers of the small network, and makes a transformer that uses the module. */
 async function opened() {
   const { kernels } = await openSimd(simdBinaries())
   const memory = new SimdMemory(kernels)
@@ -109,7 +109,7 @@ describe('the memory of the SIMD kernels', () => {
         const painted = await paint(device, transformer, content, statistics, style, testJob(), { tileSide: 256 })
         expect(largestDifference(painted, expected)).toBeLessThanOrEqual(1)
       } catch (error) {
-        expect(error).toMatchObject({ code: 'gpu-out-of-memory' }) // the smallest tile does not fit
+        expect(error).toMatchObject({ code: 'gpu-out-of-memory' }) // even the smallest tile does not fit
         expect(pages).toBeLessThan(3)
       }
       expect(memory.inUse).toBe(before)
@@ -118,7 +118,7 @@ describe('the memory of the SIMD kernels', () => {
   })
 })
 
-/** From now on the module's memory can grow by only this number of pages. */
+/** Limits how many more pages of memory the module can allocate. */
 function limit(kernels: SimdKernels, pages: number, onFailure: () => void): void {
   const { memory } = kernels
   const grow = memory.grow.bind(memory)
@@ -133,7 +133,7 @@ function limit(kernels: SimdKernels, pages: number, onFailure: () => void): void
   }
 }
 
-test('two jobs at once do not disturb each other', async () => {
+test('two jobs at the same time do not disturb each other', async () => {
   const { transformer } = await opened()
   const contents = [randomPicture(64, 48), randomPicture(64, 48).rgba.map((value) => 255 - value)] as const
   const other: Pixels = { width: 64, height: 48, rgba: contents[1] }

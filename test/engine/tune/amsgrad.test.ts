@@ -5,7 +5,7 @@ import { startTestDevice } from '../wasm-device.ts'
 beforeAll(startTestDevice)
 
 const START = [1, -2, 0.5]
-/** Gradient, learning rate, and the vector after the step, by `torch.optim.Adam(amsgrad=True)` of PyTorch 1.13. */
+/** PyTorch's `torch.optim.Adam(amsgrad=True)` 1.13 gave these vectors for these gradients and learning rates. */
 const STEPS: [gradient: number[], rate: number, after: number[]][] = [
   [[1, -0.5, 0], 0.03, [0.97, -1.97, 0.5]],
   [[0.1, 2, 1e-3], 0.03, [0.9477757, -1.9867852, 0.4776762]],

@@ -1,7 +1,10 @@
 import { convexMix } from '../../../src/engine/tune/convex-mix.ts'
 import { initialStyle, type KnownStyle } from '../../../src/engine/tune/initial-style.ts'
 
-/** A style with one layer, the Gram matrix diag(values). Inner products are those of the values. */
+/**
+ * A style with one layer, whose Gram matrix is diag(values). The inner product of two such styles is that of their
+ * values.
+ */
 function known(index: number, values: readonly number[]): KnownStyle {
   const side = values.length
   const signature = new Float32Array(side * side)

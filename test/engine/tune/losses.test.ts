@@ -27,7 +27,7 @@ const numberOf = (compute: () => Tensor4D | Tensor2D | ReturnType<typeof content
 describe('the Gram matrix', () => {
   test('has the mean products of channels, and their means', () => {
     const found = tidy(() => Array.from(gramMatrix(tensor4d([1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 2, 2])).dataSync()))
-    // The channels are (1, 3, 5, 7) and (2, 4, 6, 8).
+    // The first channel is (1, 3, 5, 7), the second (2, 4, 6, 8).
     expect(found).toEqual([21, 25, 4, 25, 30, 5, 4, 5, 1])
   })
 

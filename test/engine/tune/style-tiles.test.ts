@@ -35,7 +35,7 @@ test('a picture of one colour is refused', () => {
   expect(() => styleTiles(flat, null, 320)).toThrow(expect.objectContaining({ code: 'style-flat' }))
 })
 
-/** Vertical stripes of one grey, 4 px wide in every 10 px. The colour in between is `between` (RGBA). */
+/** Vertical grey stripes, 4 px wide and 6 px apart. `between` is the RGBA colour of the ground between them. */
 function stripes(ink: number, between: readonly number[]): Pixels {
   const [width, height] = [120, 120]
   const rgba = Uint8Array.from({ length: width * height * 4 }, (_, i) =>
@@ -50,7 +50,7 @@ test.each([
 ])('%s strokes on a transparent ground are learnt as on an opaque ground of high contrast', (_, ink, ground) => {
   const [nothing] = styleTiles(stripes(ink, [0, 0, 0, 0]), null, 96)
   const [paper] = styleTiles(stripes(ink, [ground, ground, ground, 255]), null, 96)
-  // The transparent picture is cropped to its visible part, so its last columns are missing.
+  // The transparent picture is cropped to its visible part and therefore narrower.
   const contrast = ({ rgba }: Pixels) => {
     const values = rgba.filter((_, i) => i % 4 === 0)
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length

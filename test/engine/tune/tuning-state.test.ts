@@ -6,7 +6,7 @@ const losses = (style: number): AllLosses => ({ content: 0, style, totalVariatio
 const vector = (value: number) => Float32Array.of(value)
 const tuning = (contents: number, step = 0) => new TuningState(contents, { vector: vector(0), step }, WEIGHTS)
 
-/** Records steps with these style losses. The vector of each step is its number. */
+/** Records steps with these style losses. The vector of step n contains the number n. */
 function note(to: TuningState, styles: readonly number[]): void {
   for (const style of styles) to.note({ losses: losses(style), vector: vector(to.step + 1) })
 }
@@ -15,14 +15,14 @@ test('laps are compared, so an easy content does not make a style the best', () 
   const learning = tuning(2)
   note(learning, [5, 1, 5, 1, 4, 0.9])
   expect(learning.losses?.style).toBeCloseTo(2.45)
-  note(learning, [4.5, 0.8]) // the lowest single loss, but a worse lap
+  note(learning, [4.5, 0.8]) // this step has the lowest loss, but its lap is worse than an earlier one
   expect(learning.losses?.style).toBeCloseTo(2.45)
 })
 
 test('the best style is the mean of the vectors for which its lap’s losses were computed', () => {
   const learning = tuning(2)
   note(learning, [3, 3, 1, 1])
-  expect([...learning.best]).toEqual([2.5]) // the mean of the vectors before the third and the fourth step
+  expect([...learning.best]).toEqual([2.5]) // the mean of the vectors with which the third and the fourth step began
   note(learning, [9, 9])
   expect([...learning.best]).toEqual([2.5])
 })
@@ -49,7 +49,7 @@ test('tuning has converged when no lap of the last thirty steps was better by on
   note(
     learning,
     Array.from({ length: 40 }, (_, i) => 2 * 0.95 ** i)
-  ) // still improving
+  ) // the losses are still falling
   expect(learning.converged).toBe(false)
   const last = 2 * 0.95 ** 39
   note(

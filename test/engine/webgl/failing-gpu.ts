@@ -1,4 +1,4 @@
-/** Scenes of page.ts in which a GPU fails. */
+/** Scenes for page.ts with a GPU that fails. */
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { startCpu } from '../../../src/engine/backends/cpu.ts'
 import type { Device } from '../../../src/engine/backends/device.ts'
@@ -17,8 +17,8 @@ let cpu: Device
 
 export const failingGpu = {
   /**
-   * Loses the context at the draw with this number. Returns the error code of the pass, and whether the painters
-   * report the loss.
+   * Loses the context at the draw number `atDraw`.
+   * @returns the error code of that pass, and the one with which the painters report the loss afterwards
    */
   async contextLost(pass: 'measure' | 'paint', atDraw: number): Promise<{ during: unknown; after: unknown }> {
     const transformer = await webglTransformer()
@@ -39,8 +39,9 @@ export const failingGpu = {
   },
 
   /**
-   * Lets each allocation of a pass fail in turn, like a GPU whose memory is full. Returns the number of allocations,
-   * the error codes of the runs that threw, and the largest difference of the other runs from the right result.
+   * Makes one allocation of a pass fail, as on a GPU whose memory is full, and repeats this for every allocation.
+   * @returns the number of allocations, the error codes of the runs that failed, and the largest difference of the
+   * other runs from the correct result
    */
   async failedAllocations(pass: 'measure' | 'paint') {
     const transformer = await webglTransformer()
@@ -79,8 +80,8 @@ export const failingGpu = {
   },
 
   /**
-   * Puts NaN into a picture on its way to the GPU. Returns the reason why TF.js paints then, and the difference from
-   * the right result.
+   * Puts a NaN into the upload of a picture to the GPU.
+   * @returns the reason why TF.js paints afterwards, and the difference from the correct result
    */
   async notANumber(pass: 'measure' | 'paint', upload: number) {
     const transformer = await webglTransformer()
@@ -153,8 +154,8 @@ async function codeOf(run: () => Promise<unknown>): Promise<unknown> {
 }
 
 /**
- * Lets the allocation with this number fail, as on a GPU whose memory is full.
- * @returns a function that ends it, and says whether there was such an allocation
+ * Makes the allocation number `failing` fail, as on a GPU whose memory is full.
+ * @returns a function that stops this, and returns whether that allocation was reached
  */
 export function failAllocation(failing: number): () => boolean {
   let [count, pending, hit] = [0, false, false]

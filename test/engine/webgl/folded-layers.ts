@@ -14,7 +14,7 @@ import { randomFloats } from '../random.ts'
 import { SMALL_LAYERS } from '../small-transformer.ts'
 import { job } from './unwatched-job.ts'
 
-/** Layers with random weights, which roughly keep the scale of their input. */
+/** Layers with random weights. Their output has about the same scale as their input. */
 export const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
   const taps = layer.kernel * layer.kernel * layer.inputs
   return {
@@ -24,7 +24,7 @@ export const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
   }
 })
 
-/** Layers that become `folded` when they are folded, because all factors are one. */
+/** The same layers before folding. All factors are 1, so folding gives `folded`. */
 export const normalizedLayers = folded.map(({ layer, bias }) => ({ layer, bias, factor: bias.map(() => 1) }))
 
 /** The weights of `normalizedLayers`, by the name of the layer. */
@@ -36,7 +36,7 @@ export const startLayers = (precisions?: readonly Precision[]): Promise<WebglLay
 
 const compiled = new Map<number, Promise<WebglLayers>>()
 
-/** The layers in the precision with this index of PRECISIONS. They are compiled once and kept, because compiling is slow. */
+/** The layers in the precision PRECISIONS[precision]. They are compiled only once, because compiling is slow. */
 export function keptLayers(precision: number): Promise<WebglLayers> {
   const layers = compiled.get(precision) ?? startLayers(PRECISIONS.slice(precision, precision + 1))
   compiled.set(precision, layers)

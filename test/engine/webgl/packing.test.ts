@@ -12,7 +12,7 @@ const layer = (kernel: number, inputs: number, outputs: number): Layer => ({
 })
 
 test('weights are ordered by slice and tap, one texel for each input channel, with the bias at the end and zeros in gaps', () => {
-  // A 1×1 convolution with 5 inputs and 6 outputs. The weight from input i to output o is 10 · i + o.
+  // A 1×1 convolution with 5 inputs and 6 outputs, in which the weight from input i to output o is 10 · i + o.
   const weights = Float32Array.from({ length: 30 }, (_, i) => 10 * Math.floor(i / 6) + (i % 6))
   const bias = Float32Array.of(100, 101, 102, 103, 104, 105)
   const { width, height, texels } = packWeights({ layer: layer(1, 5, 6), weights, bias })
@@ -35,8 +35,8 @@ test('the taps of a 3×3 convolution stay together, row by row', () => {
 
 describe('upsampling', () => {
   test('a tile that begins at an even pixel is painted one pixel larger at its start', () => {
-    // The output begins at 7. Its first tap is pixel 6 of the upsampled input. That is pixel 0 of an input that begins
-    // at 3.
+    // The output begins at pixel 7. Its first tap is at pixel 6 of the upsampled input, which is pixel 3 of the input.
+    // The part of the input that is held begins there, so the tap has the index 0.
     const odd = { held: { from: 3, to: 9 }, cut: { from: 6, to: 18 }, pad: [0, 0], made: { from: 7, to: 17 } } as const
     expect(geometryOf(true, odd)).toEqual({ lead: 0, length: 10, first: 0, last: 5 })
     const even = { held: { from: 2, to: 9 }, cut: { from: 5, to: 18 }, pad: [0, 0], made: { from: 6, to: 17 } } as const

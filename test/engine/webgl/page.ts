@@ -1,4 +1,4 @@
-/** The page that test/e2e/webgl.test.ts runs in Chromium. Each scene returns values that survive JSON. */
+/** The page that test/e2e/webgl.test.ts runs in Chromium. The result of each scene is valid JSON. */
 import { memory } from '@tensorflow/tfjs-core'
 import type { Pixels, Size } from '../../../src/common/pixels.ts'
 import { startCpu } from '../../../src/engine/backends/cpu.ts'
@@ -30,8 +30,8 @@ function fading(width: number, height: number): Pixels {
 
 const scenes = {
   /**
-   * The largest difference between our WebGL kernels and TF.js's, in [0, 1], for a whole picture, a tile, and a tile
-   * that reaches beyond its edges.
+   * The largest difference between our WebGL kernels and TF.js's, in [0, 1], of three paintings: a whole picture, a
+   * tile, and a tile that reaches beyond the edges of the picture.
    */
   async againstStock({ width, height }: Size, precision: number): Promise<{ difference: number; range: number }> {
     const device = await startCpu()
@@ -65,8 +65,8 @@ const scenes = {
   },
 
   /**
-   * The largest differences between measuring with our WebGL kernels and with the graph. Means are in standard
-   * deviations, variances relative to the variance, and drafts in 8-bit steps.
+   * The largest differences between our WebGL kernels and the graph when both measure a picture. Means are compared in
+   * standard deviations, variances relative to their size, drafts in 8-bit steps.
    */
   async measuredAgainstGraph({ width, height }: Size, precision: number, isShown: boolean) {
     const transformer = await loadTransformer(await startCpu(), smallTransformer())
@@ -91,7 +91,7 @@ const scenes = {
     return { means, variances, draft: largestDifference(ours.draft, stock.draft) }
   },
 
-  /** The largest differences between a picture painted in one piece and in tiles, in 8-bit steps. */
+  /** For each tile side: the largest difference between a picture painted in one piece and in tiles, in 8-bit steps. */
   async tilesAgainstWhole({ width, height }: Size, tileSides: number[]): Promise<number[]> {
     const layers = await keptLayers(0)
     const content = randomPicture(width, height)
@@ -101,7 +101,7 @@ const scenes = {
     return differences
   },
 
-  /** Numbers of GL objects after each painting and at the end. */
+  /** The number of GL objects after each painting and at the end. */
   async objects(): Promise<{ paintings: number[]; end: number; tensors: number; peakBytes: number }> {
     const alive = countObjects()
     const paintings: number[] = []
@@ -128,8 +128,8 @@ const scenes = {
   },
 
   /**
-   * A GPU that replaces `from` by `to` in shaders. Returns the reason why TF.js paints instead, and the number of GL
-   * objects left.
+   * Imitates a wrong GPU by replacing `from` by `to` in shaders.
+   * @returns the reason why TF.js paints instead, and how many GL objects are left
    */
   async wrongGpu(from: string, to: string): Promise<{ whyStock: string | null; objects: number; painted: number }> {
     const prototype = WebGL2RenderingContext.prototype

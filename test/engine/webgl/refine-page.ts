@@ -1,4 +1,4 @@
-/** The page that test/e2e/webgl-refine.test.ts runs in Chromium. Each scene returns values that survive JSON. */
+/** The page that test/e2e/webgl-refine.test.ts runs in Chromium. The result of each scene is valid JSON. */
 import { memory } from '@tensorflow/tfjs-core'
 import { codeOf } from '../../../src/common/errors.ts'
 import type { Pixels } from '../../../src/common/pixels.ts'
@@ -25,7 +25,7 @@ let webgl: WebglPerceptual
 let network: LossNetwork
 let target: RefineTarget
 
-/** Opens the network in the precision with this index of PRECISIONS. */
+/** Opens the network in the precision PRECISIONS[precision]. */
 async function opened(precision: number) {
   const kernels = await WebglPerceptual.open(files, openContext(), PRECISIONS.slice(precision, precision + 1))
   return { kernels, losses: kernelLossNetwork(await startCpu(), kernels, files) }
@@ -42,7 +42,7 @@ async function finished(refinement: Refinement, losses: LossNetwork): Promise<Pi
 }
 
 const scenes = {
-  /** @param packed `PerceptualFiles` as JSON, with bytes as base64 under `base64` */
+  /** @param packed `PerceptualFiles` as JSON; an object `{ base64 }` stands for bytes */
   async prepare(packed: string): Promise<void> {
     files = JSON.parse(packed, (_, value) =>
       typeof value?.base64 === 'string'
@@ -57,7 +57,7 @@ const scenes = {
     target = { half: full, full }
   },
 
-  /** The errors of losses and gradient against PyTorch's, in the precision with this index of PRECISIONS. */
+  /** How far the losses and the gradient are from PyTorch's, in the precision PRECISIONS[precision]. */
   async goldenErrors(golden: number[], precision: number): Promise<number[]> {
     const { kernels, losses } = await opened(precision)
     const errors = await goldenErrors(losses, Float32Array.from(golden))
@@ -65,7 +65,10 @@ const scenes = {
     return errors
   },
 
-  /** The largest difference between a picture of one tile and of several after a step, in 8-bit steps, and the step's own. */
+  /**
+   * Takes one step with a picture in one tile and in several. @returns the largest difference of the two results, and
+   * the largest change by the step itself, both in 8-bit steps
+   */
   async tilesAgainstWhole(): Promise<{ difference: number; change: number }> {
     const [content, start] = [randomPicture(144, 40, 3), randomPicture(144, 40, 4)]
     const after = async (side: number): Promise<Pixels> => {
@@ -77,11 +80,14 @@ const scenes = {
     return { difference: largestDifference(await after(72), whole), change: largestDifference(whole, start) }
   },
 
-  /** GL objects and tensors that are left after refinements, every other one given up, when the network rests. */
+  /**
+   * Runs `count` refinements and stops every second one early. @returns how many GL objects and tensors are left
+   * afterwards
+   */
   async objects(count: number): Promise<{ more: number; tensors: number; end: number }> {
     const alive = countObjects()
     const { kernels, losses } = await opened(0)
-    kernels.free() // what the self-test left
+    kernels.free() // frees what the self-test has allocated
     const [before, tensors] = [alive(), memory().numTensors]
     for (let i = 0; i < count; i++) {
       const refinement = begun(i, 8 + (i % 3) * 20)
@@ -95,8 +101,8 @@ const scenes = {
   },
 
   /**
-   * Loses the context at the draw with this number of a step. Returns the error code, and how far the refinement that went on
-   * with another network is from one that was not disturbed.
+   * Loses the context at the draw number `atDraw` of a step, and continues the refinement with another network.
+   * @returns the error code, and the difference from an undisturbed refinement
    */
   async contextLost(atDraw: number): Promise<{ code: unknown; difference: number }> {
     const { losses } = await opened(0)
@@ -114,8 +120,9 @@ const scenes = {
   },
 
   /**
-   * Lets each allocation of a step fail in turn, like a GPU whose memory is full. Returns the number of allocations, the error
-   * codes, the GL objects left, and how far the refinements that went on are from the right one.
+   * Makes one allocation of a step fail, as on a GPU whose memory is full, and repeats this for every allocation.
+   * @returns how many allocations failed, the error codes, the GL objects that are left, and the largest difference of
+   * the continued refinements from an undisturbed one
    */
   async failedAllocations(): Promise<{ failed: number; codes: unknown[]; more: number; difference: number }> {
     const right = await finished(begun(1), network)
@@ -141,7 +148,10 @@ const scenes = {
     return { failed, codes: [...codes], more: alive(), difference }
   },
 
-  /** A GPU that replaces `from` by `to` in shaders. Returns the reason for which it is not used, and the GL objects left. */
+  /**
+   * Imitates a wrong GPU by replacing `from` by `to` in shaders.
+   * @returns the reason why our kernels are not used, and the GL objects that are left
+   */
   async wrongGpu(from: string, to: string): Promise<{ reason: string; objects: number; ownKernels: boolean }> {
     const alive = countObjects()
     const restore = replaceMethods(['shaderSource'], (gl, _, [shader, source]) =>

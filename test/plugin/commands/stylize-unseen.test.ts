@@ -52,7 +52,7 @@ describe('"Stylize with…"', () => {
       sheet: null
     }
     await run.panel.call('saveInterrupted', { done: 6, total: 20, ...left })
-    run.fake.close() // the next command does this
+    run.fake.close() // every new command ends the running plugin like this
 
     const lastWords: (string | undefined)[] = []
     const onClose = (message?: string) => void lastWords.push(message)

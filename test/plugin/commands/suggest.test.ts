@@ -6,7 +6,7 @@ import { until } from '../../until.ts'
 import { HTML, photoIn, run, startRun } from './quick-action-scene.ts'
 
 describe('typing in a quick action gives suggestions', () => {
-  /** The answer to a query. The first time, the plugin reads its shelves before it answers. */
+  /** The answer to a query. The plugin reads its shelves before the first answer. */
   async function answerTo(query: string): Promise<QuickActionAnswer> {
     const answer = run.fake.suggest('style', query)
     await until(() => answer.error !== null || answer.suggestions.length > 0)

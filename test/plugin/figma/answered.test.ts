@@ -11,7 +11,7 @@ import { type Run, recipe, runPlugin } from '../run-plugin.ts'
 const PASTICHE = png(30, 20, 4, (data) => data.fill(90))
 const PATIENCE_MS = 40
 
-/** Calls of Figma's that do not get an answer for now. */
+/** The names of Figma's calls that get no answer at the moment. */
 const hanging = new Set<string>()
 let run: Run
 beforeEach(() => {
@@ -26,7 +26,7 @@ function photo(): RectangleNode {
   return rectangle
 }
 
-/** A layer whose content has to be exported. */
+/** A layer whose picture the plugin has to export. */
 const shape = (): RectangleNode => run.figma.createRectangle()
 
 const sheet = async (): Promise<unknown> => {
@@ -87,7 +87,7 @@ describe('a call that Figma never answers', () => {
 })
 
 describe('Cancel while Figma does not answer', () => {
-  test('rejects at once, and nothing lands later', async () => {
+  test('rejects immediately, and nothing is placed later', async () => {
     run.fake.close()
     run = runPlugin({ hangs: (call) => hanging.has(call) })
     const layer = photo()
@@ -111,7 +111,7 @@ describe('Cancel while Figma does not answer', () => {
     expect(layer.fills).toEqual(before)
   })
 
-  test('rejects at once in the queue too, and the earlier task is completed', async () => {
+  test('rejects immediately in the queue too, and the earlier task is completed', async () => {
     const inTurn = oneAtATime()
     let finish = (): void => undefined
     const whenFinished = new Promise<string>((resolve) => {

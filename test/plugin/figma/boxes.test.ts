@@ -17,7 +17,7 @@ describe('the box that an export covers', () => {
   })
 
   test('is not widened by rounding errors', () => {
-    const box = { x: 0.1 + 0.2, y: 0, width: 99.7, height: 10 } // ends at 100.00000000000001
+    const box = { x: 0.1 + 0.2, y: 0, width: 99.7, height: 10 } // the right edge is at 100.00000000000001
     expect(coveredBox(box, 1, { width: 100, height: 10 })).toEqual({ x: 0, y: 0, width: 100, height: 10 })
   })
 

@@ -24,7 +24,7 @@ test('another length gives another fingerprint', () => {
   expect(fingerprint(new Uint8Array())).not.toBe(fingerprint(new Uint8Array(1)))
 })
 
-test('of a large picture thousands of bytes are read, not millions', () => {
+test('only thousands of a large picture’s bytes are read, not millions', () => {
   let reads = 0
   const bytes = new Proxy(new Uint8Array(4_000_000), {
     get(target, key) {

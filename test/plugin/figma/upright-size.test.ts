@@ -6,7 +6,7 @@ import { exif, exifChunk, joined, madePng } from '../../ui/worker/made-png.ts'
 import { png } from '../png.ts'
 import { runPlugin } from '../run-plugin.ts'
 
-/** Stored turned by a quarter. It is seen as 48 × 32 or 32 × 48. */
+/** Stored with a quarter turn: 48 × 32 or 32 × 48, depending on whether Figma turns it. */
 const TURNED_JPEG = fixture('exif-rotated.jpg')
 const TURNED_PNG = madePng({ width: 48, height: 32, colourType: 0, pixel: () => [7], chunks: [exifChunk(8)] })
 
@@ -18,7 +18,8 @@ describe.each(['stored', 'upright'] as const)('if Figma gives the %s size of a t
     'a %s has the density of its upright size, and its pastiche repeats at the same length',
     async (_kind, picture, width, height) => {
       const run = runPlugin({ document: new FakeDocument({ imageSizes: sizes }) })
-      const bytes = joined([picture, new TextEncoder().encode(sizes)]) // a new picture, which was not measured before
+      // The added bytes make it a new picture, whose size the plugin has not read yet.
+      const bytes = joined([picture, new TextEncoder().encode(sizes)])
       const { hash } = run.figma.createImage(bytes)
       const layer = run.figma.createRectangle()
       layer.resize(width, height)

@@ -50,7 +50,7 @@ describe('copies change their own pair, never the first one:', () => {
       run.fake.close()
       startRun({ document: new FakeDocument({ dataShowsOnInstances }) })
       const component = run.figma.createComponent()
-      component.layoutMode = 'HORIZONTAL' // so that the original is transparent, not invisible
+      component.layoutMode = 'HORIZONTAL' // in auto layout the original becomes transparent, not invisible
       await land(shape(component, 0, 0))
       const instance = node<InstanceNode>(run.fake.instantiate(component.id))
       const [original, standIn] = instance.children

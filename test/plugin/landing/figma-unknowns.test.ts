@@ -14,7 +14,8 @@ afterEach(() => run.fake.close())
 const start = (unknowns: Partial<FigmaUnknowns>): void => {
   run = runPlugin({ document: new FakeDocument(unknowns) })
 }
-const node = <N extends SceneNode = RectangleNode>(id: string): N => run.fake.node(id) as N // the test made it
+// The test has created the layer as this type.
+const node = <N extends SceneNode = RectangleNode>(id: string): N => run.fake.node(id) as N
 const restore = (nodeId: string) => run.panel.call('restoreOriginal', { target: wholeLayer(nodeId) })
 
 function red(parent: BaseNode & ChildrenMixin = run.figma.currentPage): RectangleNode {
@@ -180,7 +181,7 @@ describe.each([false, true])('if plugin data shows on instances: %s,', (dataShow
     const instance = node<InstanceNode>(run.fake.instantiate(component.id))
     const { nodeId } = await run.apply(red(component).id, PASTICHE)
     const before = [...run.fake.document.snapshot()]
-    const [standIn, ...others] = instance.children // a plugin cannot reach hidden layers in an instance
+    const [standIn, ...others] = instance.children // hidden layers of an instance cannot be reached by a plugin
     expect([standIn?.name, others]).toEqual(['Rectangle (The Great Wave)', []])
     await expect(restore(standIn?.id ?? '')).rejects.toMatchObject({
       code: dataShowsOnInstances ? 'node-gone' : 'recipe-unreadable'
@@ -225,6 +226,6 @@ test('text on a path is painted on a copy of itself, and a transform group on a 
   const whole = await run.apply(group, PASTICHE)
   expect(node(whole.nodeId).absoluteBoundingBox).toEqual({ x: 0, y: 0, width: 60, height: 10 })
   await restore(whole.nodeId)
-  const one = await run.apply(inner.id, PASTICHE) // a layer in the group would be repeated with it
+  const one = await run.apply(inner.id, PASTICHE) // the pastiche is put outside the group, which would repeat it
   expect(node(one.nodeId).parent?.id).toBe(document.pageId)
 })

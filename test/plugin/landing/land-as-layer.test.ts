@@ -129,7 +129,8 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect(run.figma.currentPage.children.map(({ id }) => id).slice(-2)).toEqual([instance.id, layer.id])
     expectSameBox(layer.absoluteBoundingBox, { x: 520, y: 30, width: 100, height: 50 })
     expect(layer.opacity).toBe(0.5)
-    expect(red).toMatchObject({ visible: true, opacity: 0 }) // an invisible layer could not be found again
+    // In an instance, a plugin could not find an invisible layer again.
+    expect(red).toMatchObject({ visible: true, opacity: 0 })
     await expect(run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })).resolves.toEqual({
       nodeId: red.id
     })

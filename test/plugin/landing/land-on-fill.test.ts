@@ -73,7 +73,7 @@ describePhoto(() => {
   })
 
   test('undo takes back only Apply, not the change before it', async () => {
-    photo.opacity = 0.5 // not committed
+    photo.opacity = 0.5 // no undo step was committed for this change
     await run.apply(photo.id, PASTICHE)
     run.fake.document.undo()
     expect(fills()).toEqual(before)
@@ -144,7 +144,7 @@ describePhoto(() => {
     await photo.setFillsAsync([shader, video, ...before, pattern])
     const [first, second, , , last] = fills()
     const read = fills().map((paint) => (paint.type === 'SHADER' ? { ...paint, propertyMetadata } : paint))
-    run.fake.document.update(photo.id, { fills: read as Paint[] }) // as Figma returns them
+    run.fake.document.update(photo.id, { fills: read as Paint[] }) // Figma returns shaders with this field
     await run.apply(photo.id, PASTICHE)
     expect([fills()[0], fills()[1], fills()[5]]).toEqual([first, second, last])
   })

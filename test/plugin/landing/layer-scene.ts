@@ -37,7 +37,7 @@ export function frame(parent: BaseNode & ChildrenMixin = run.figma.currentPage):
   return made
 }
 
-/** Applies, and returns the layer that now has the pastiche. */
+/** Applies a pastiche, and returns the layer that then has it. */
 export async function land(target: SceneNode, image = PASTICHE): Promise<RectangleNode> {
   run.figma.commitUndo()
   const { nodeId, landing } = await run.apply(target.id, image)

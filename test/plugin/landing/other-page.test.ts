@@ -7,7 +7,10 @@ const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
 let run: Run
 afterEach(() => run.fake.close())
 
-/** Opens a file again whose first page is current; the photograph and the shape are on a page that was not opened yet. */
+/**
+ * Opens a file again, with its first page as the current one. Photograph and shape are on the other page, which is not
+ * loaded.
+ */
 function reopened(): { photo: string; shape: string } {
   run = runPlugin()
   const { figma, fake } = run

@@ -20,7 +20,7 @@ export let hash: string
 /** The fills of the rectangle at the beginning of the test. */
 export let before: readonly Paint[]
 
-/** Runs these tests on that rectangle, with a lenient Figma and with a strict one. */
+/** Runs the tests twice with that rectangle: in a lenient Figma and in a strict one. */
 export function describePhoto(tests: () => void): void {
   describe.each([false, true])(
     'a layer with an image fill (shaders’ metadata refused, strings thrown: %s)',
@@ -55,7 +55,7 @@ export const hashes = (node: MinimalFillsMixin = photo) =>
   fills(node).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : paint.type))
 export const hashOf = (image: Uint8Array): string => run.fake.document.images.create(image).hash
 
-/** Leaves the layer as older versions did: the hash of the picture is all that was kept. */
+/** Leaves the layer as an older version would, which kept only the hash of the picture. */
 export function replacedByAnOlderVersion(): void {
   const { kept: _, format: __, ...mark } = JSON.parse(photo.getPluginData('pastiche'))
   photo.setPluginData('pastiche', JSON.stringify({ ...mark, landing: 'replace' }))

@@ -36,7 +36,7 @@ describePhoto(() => {
       write.mockRestore()
     })
 
-    test('the layer is deleted while the painting is on its way', async () => {
+    test('the layer is deleted before the painting arrives', async () => {
       const applying = run.apply(photo.id, PASTICHE, { sourceKey: `hash:${hash}` })
       photo.remove()
       await expect(applying).rejects.toMatchObject({ code: 'node-gone' })

@@ -3,7 +3,7 @@ import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { recipe as writtenRecipe } from '../run-plugin.ts'
 import { PASTICHE, run, shape } from './layer-scene.ts'
 
-test('wherever Figma begins to refuse all writes, the layer is as it was, or its pastiche is in its place', async () => {
+test('at whatever write Figma begins to refuse, the layer is unchanged or its pastiche is in its place', async () => {
   const red = shape(run.figma.currentPage, 40, 60)
   run.figma.commitUndo()
   const inFile = run.fake.document.snapshot().size

@@ -46,7 +46,7 @@ describePhoto(() => {
     run.fake.document.undo()
     await revert()
     expect(fills()).toEqual(before)
-    expect(run.fake.document.canRedo).toBe(true) // the designer can still redo
+    expect(run.fake.document.canRedo).toBe(true) // the redo of the designer is still possible
   })
 
   test.each(['above', 'replace'] as const)(

@@ -59,7 +59,7 @@ describe('a layer that stands in for another', () => {
     expect(run.figma.currentPage.children).toHaveLength(2)
   })
 
-  test('stays the only one when two paintings arrive at once', async () => {
+  test('stays the only stand-in when two paintings arrive at the same time', async () => {
     run.fake.close()
     startRun({
       renderer: {
@@ -118,7 +118,7 @@ describe('a layer that stands in for another', () => {
       code: 'node-gone'
     })
     expect(layer.removed).toBe(false)
-    await run.apply(layer.id, OTHER) // and can be painted again
+    await run.apply(layer.id, OTHER) // the stand-in can be painted again
   })
 
   test('can be deleted by hand, and its original can be shown again', async () => {

@@ -4,7 +4,7 @@ import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
 import { type Run, runPlugin } from '../run-plugin.ts'
 
-/** Every failure prints the seed. Another seed tries other damage. */
+/** The seed of the random damage. It is printed with every failure, so that the same damage can be tried again. */
 const SEED = Number(process.env['PASTICHE_SEED'] ?? 20261126)
 const CASES = 300
 const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
@@ -13,12 +13,13 @@ const [PASTICHE, OTHER] = [png(30, 20, 3, (data) => data.fill(90)), png(30, 20, 
 const JUNK: readonly unknown[] = [undefined, null, 0, -1, 7, '', 'x', [], {}, [1], { id: 1 }, { pair: '' }, true]
 
 let random: () => number
-const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T // the list is never empty
+// No caller passes an empty list.
+const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
 const chance = (share: number): boolean => random() < share
 
 /**
- * A frame with something that is painted, a layer with pictures or one that is rendered, beside layers of the
- * designer.
+ * A frame with a layer that is painted and with layers of the designer beside it. The painted layer either has pictures
+ * as fills or has to be rendered.
  */
 interface Scene {
   readonly frame: FrameNode
@@ -56,7 +57,7 @@ function scene(): Scene {
   return { frame, target, hashes, designers: [below, above].map((node) => ({ node, fills: node.fills })) }
 }
 
-/** Damages the text of a mark: it becomes that of a later version, is truncated, or gets another value in a field. */
+/** A damaged mark: one of a later version, a truncated one, or one with a wrong value in a field. */
 function damaged(text: string): string {
   if (chance(0.15)) return text.slice(0, Math.floor(random() * text.length))
   if (chance(0.15)) return pick(['null', '[]', '{}', '7', 'nothing of ours'])
@@ -80,7 +81,7 @@ function damageOne({ frame }: Scene): void {
   node.setPluginData(key, damaged(node.getPluginData(key)))
 }
 
-/** Runs `act`, in which Figma refuses one write of plugin data, or all writes from one on. */
+/** Runs `act` while Figma refuses a random write of plugin data. By chance it also refuses every write after that. */
 async function withFaults(act: () => Promise<unknown>): Promise<void> {
   const { setPluginData } = FakeNode.prototype
   const [first, isForGood] = [Math.ceil(random() * 8), chance(0.5)]
@@ -109,7 +110,9 @@ function standInsOf({ frame, target, designers }: Scene): SceneNode[] {
 const hashesOf = (node: RectangleNode): unknown[] =>
   (node.fills as Paint[]).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : null))
 
-/** Checks that each picture of the designer is among the fills, and each layer is visible or has a stand-in. */
+/**
+ * Checks that nothing of the designer is lost: every picture is still a fill, every layer is visible or has a stand-in.
+ */
 function expectNothingLost(made: Scene, story: string): void {
   const { target, hashes, designers } = made
   const isSeen = (node: RectangleNode): boolean => node.visible && node.opacity > 0

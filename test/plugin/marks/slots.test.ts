@@ -59,7 +59,7 @@ describe('a layer with several pictures', () => {
       const layer = await layerWith(photo(ONE), RED, photo(TWO))
       const before = [...run.fake.document.snapshot()]
       const [one, two] = await targets()
-      // The upper one comes first, and both keep their places.
+      // The upper picture comes first in the list, and neither changes its place.
       await run.apply(refOf(two), NEW_TWO ?? new Uint8Array(), { landing, commit: false })
       const { target } = await run.apply(refOf(one), NEW_ONE ?? new Uint8Array(), {
         landing,

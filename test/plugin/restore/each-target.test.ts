@@ -7,7 +7,7 @@ const TARGETS = ['1', '2', '3'].map(wholeLayer)
 beforeEach(() => jest.spyOn(console, 'warn').mockImplementation(() => {}))
 afterEach(() => jest.restoreAllMocks())
 
-/** Tries all three targets. The second one fails with this code. */
+/** Tries all three targets. The second one fails with the error code `code`. */
 async function tried(code: ErrorCode) {
   const seen: string[] = []
   const outcome = await eachTarget(TARGETS, async ({ nodeId }) => {

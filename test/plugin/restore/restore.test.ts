@@ -112,7 +112,10 @@ describe('a mark that is partly unreadable:', () => {
 })
 
 describe('where Figma refuses half-way,', () => {
-  /** Refuses every `setPluginData` from the given one on, and counts them. */
+  /**
+   * Makes every `setPluginData` fail, beginning with call number `first`. @returns a function that gives the number of
+   * calls
+   */
   function refuseFrom(first: number): () => number {
     const { setPluginData } = FakeNode.prototype
     let calls = 0
@@ -124,7 +127,10 @@ describe('where Figma refuses half-way,', () => {
     return () => calls
   }
 
-  /** Tries with each call refused in turn, until no call is refused. */
+  /**
+   * Repeats the attempt, with `setPluginData` refused from a later call each time, until the attempt needs no refused
+   * call.
+   */
   async function refusingEach(attempt: (refused: number) => Promise<void>): Promise<void> {
     for (let first = 1; ; first++) {
       const calls = refuseFrom(first)

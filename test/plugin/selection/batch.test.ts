@@ -12,7 +12,7 @@ describe('a batch', () => {
     await run.panel.call('chooseScope', { scope: 'pictures', withHidden: false })
     run.figma.commitUndo()
     await until(() => run.selections.at(-1)?.targets.length === 3)
-    await soon(150) // long enough for a second event
+    await soon(150) // long enough for a second event to arrive
     run.selections.length = 0
     for (const [index, { id }] of photos.entries()) {
       await run.apply(id, PASTICHE, { commit: index === 2 })
@@ -57,7 +57,7 @@ describe('a batch', () => {
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([2, 2])
   })
 
-  test('goes on when a layer was deleted or the page was left, and closing the panel leaves no half-placed layer', async () => {
+  test('continues after a layer was deleted or the page was left, and closing the panel leaves no half-placed layer', async () => {
     const photos = [0, 1, 2].map((index) => photo(run.figma.currentPage, `p${index}`, index * 120))
     const [first, second, third] = photos as [RectangleNode, RectangleNode, RectangleNode]
     const keys = await Promise.all(photos.map(({ id }) => run.panel.call('readSource', { target: wholeLayer(id) })))

@@ -18,7 +18,7 @@ export function picture(width = 60): ImagePaint {
   return { type: 'IMAGE', scaleMode: 'FILL', imageHash: run.figma.createImage(png(width, 40)).hash }
 }
 
-/** A photograph called `name` at (x, y) of `parent`. */
+/** A photograph at (x, y) of `parent`. */
 export function photo(parent: Parent, name: string, x = 0, y = 0, paint = picture()): RectangleNode {
   const made = run.figma.createRectangle()
   parent.appendChild(made)

@@ -18,7 +18,7 @@ export function startRun(options?: Parameters<typeof runPlugin>[0]): void {
   run = runPlugin(options)
 }
 
-/** Selects only this layer. @returns its target, or the reason why it has none */
+/** Selects only this layer. @returns its target, or the reason why it cannot be painted */
 export async function describeOnly(node: SceneNode) {
   run.figma.currentPage.selection = [node]
   const { targets, refused } = await run.panel.call('getSelection', null)

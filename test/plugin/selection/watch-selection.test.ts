@@ -10,7 +10,7 @@ describe('the panel gets the selection', () => {
     await told()
   })
 
-  /** Waits for the selection, and forgets it. */
+  /** Waits for the next selection, and removes it from the list. */
   async function told(): Promise<void> {
     await until(() => run.selections.length > 0)
     run.selections.length = 0
@@ -18,7 +18,7 @@ describe('the panel gets the selection', () => {
 
   test('once for a burst of changes to the selection', async () => {
     const nodes = [1, 2, 3].map(() => filled(run.figma.createRectangle()))
-    jest.useFakeTimers() // because a busy machine could pause in the middle of the burst
+    jest.useFakeTimers() // on a busy machine, real timers could run in the middle of the burst
     for (const node of nodes) {
       run.figma.currentPage.selection = [node]
       await jest.advanceTimersByTimeAsync(5)
@@ -68,7 +68,7 @@ describe('the panel gets the selection', () => {
     const original = filled(run.figma.createRectangle())
     original.name = 'Hero'
     const { nodeId } = await run.apply(original.id, png(30, 20))
-    run.fake.node(nodeId).remove() // so that Figma is asked for it
+    run.fake.node(nodeId).remove() // forces the plugin to look for the missing layer in Figma
     isSilent = true
     run.figma.currentPage.selection = [original]
     run.panel.emit('ready', null)
@@ -87,7 +87,7 @@ describe('the panel gets the selection', () => {
     startRun({ hangs: silent, patienceMs: 40 })
     const original = filled(run.figma.createRectangle())
     const { nodeId } = await run.apply(original.id, png(30, 20))
-    run.fake.node(nodeId).remove() // so that Figma is asked for it
+    run.fake.node(nodeId).remove() // forces the plugin to look for the missing layer in Figma
     isSilent = true
     run.figma.currentPage.selection = [original]
     run.panel.emit('ready', null)

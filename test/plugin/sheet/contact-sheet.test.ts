@@ -140,7 +140,8 @@ describe('a contact sheet', () => {
     }
     run.fake.close()
     const names = [...document.snapshot().values()].map(({ name }) => name)
-    expect(names.filter((name) => /^Row \d$/.test(name) || name === 'Contact sheet')).toHaveLength(whole * 4) // frames and the texts in them
+    // The sheet and each row are a frame with a text of the same name.
+    expect(names.filter((name) => /^Row \d$/.test(name) || name === 'Contact sheet')).toHaveLength(whole * 4)
     if (whole > 0) document.undo()
     expect([...document.snapshot()]).toEqual(before)
   })
@@ -336,7 +337,7 @@ test('the search for a free spot ends where the numbers are rounded', () => {
       return 0
     },
     y: 0,
-    width: 64.42754283468521, // with a gap of 80 added and taken away again it is a little less
+    width: 64.42754283468521, // adding a gap of 80 and subtracting it again makes this number slightly smaller
     height: 89.7
   }
   const next = { x: 64.42754283468521 + 80, y: 0, width: 64.42754283468521, height: 89.7 }

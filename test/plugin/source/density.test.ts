@@ -41,7 +41,7 @@ test('CROP: a smaller crop has fewer pixels for each design pixel', () => {
 })
 
 test('CROP: a turned crop has the same density as an upright one', () => {
-  // A quarter turn. The width of the layer shows the height of the picture.
+  // After a quarter turn, the height of the picture lies along the width of the layer.
   const turned: Transform = [
     [0, -1, 1],
     [1, 0, 0]

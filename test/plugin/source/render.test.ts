@@ -8,7 +8,7 @@ const PASTICHE = png(30, 20)
 let run: Run
 afterEach(() => run.fake.close())
 
-/** Exports like a Figma whose clipping does not match its `absoluteRenderBounds`. */
+/** Exports like a version of Figma whose clipping does not agree with its `absoluteRenderBounds`. */
 function croppingTo(width: number, height: number): Renderer {
   return { render: async (_, { clipped, pixels }) => (clipped ? png(width, height) : png(pixels.width, pixels.height)) }
 }

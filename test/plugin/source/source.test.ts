@@ -14,7 +14,7 @@ function pictured(imageHash: string): string {
   return layer.id
 }
 
-/** Makes a picture whose bytes Figma cannot get. */
+/** Makes a picture whose bytes Figma cannot load. @returns its hash */
 function unreachable(): string {
   const { hash } = run.figma.createImage(png(60, 40))
   const image = run.fake.document.images.byHash(hash)

@@ -67,7 +67,7 @@ test('a palette of very many colours is cut', async () => {
   expect((await palettes())[0]?.colours).toHaveLength(MOST_COLOURS)
 })
 
-test('where Figma cannot read its styles, the call fails and the plugin goes on', async () => {
+test('if Figma cannot read its styles, the call fails and the plugin continues', async () => {
   run = runPlugin()
   run.figma.getLocalPaintStylesAsync = () => Promise.reject('in getLocalPaintStylesAsync: unknown error')
   await expect(palettes()).rejects.toMatchObject({ code: 'internal' })

@@ -88,7 +88,7 @@ describe('the shelf of a file', () => {
   test('changes in separate undo steps', async () => {
     run = runPlugin()
     const { document } = run.fake
-    const rectangle = run.figma.createRectangle() // not committed yet
+    const rectangle = run.figma.createRectangle() // not yet part of an undo step
     await save(DUSK, 'file')
     await save(DAWN, 'file')
     await run.panel.call('deleteStyle', { shelf: 'file', id: DUSK.id })
@@ -178,7 +178,7 @@ test('the open panel gets an event only when a teammate or an undo changes the s
     run = runPlugin()
     const heard: string[][] = []
     run.panel.on('fileStylesChanged', ({ records }) => void heard.push(records))
-    writeEntry(run, 'style/1/early', 'early') // the panel does not listen yet
+    writeEntry(run, 'style/1/early', 'early') // the panel is not listening yet
     await jest.advanceTimersByTimeAsync(5000)
     run.panel.emit('ready', null)
     await jest.advanceTimersByTimeAsync(5000)
@@ -198,7 +198,7 @@ test('the open panel gets an event only when a teammate or an undo changes the s
     const saved = save(DUSK, 'file')
     await jest.advanceTimersByTimeAsync(10)
     await saved
-    run.fake.document.undo() // before the next look at the shelf
+    run.fake.document.undo() // the plugin has not looked at the shelf again yet
     await jest.advanceTimersByTimeAsync(5000)
     expect(heard.slice(4)).toEqual([
       ['early', writeStyleRecord(DUSK), 'theirs'],

@@ -66,7 +66,7 @@ test('a layer deleted during Apply gets a sentence, and trying again applies aga
   heal()
   diary.length = 0
   await session.retry()
-  expect(diary[0]).toBe('readSource 1') // because the stored picture may be wrong
+  expect(diary[0]).toBe('readSource 1') // the picture in memory may be outdated, so it is read again
   expect(screens.at(-1)).toBe('done')
 })
 

@@ -1,7 +1,7 @@
 import { openPanel, selected, settle, target } from '../panel.ts'
 import { calls, itemsOf, RECIPE } from './apply-records.ts'
 
-describe('pressing a row of the finished list selects its layer, and the list stays', () => {
+describe('pressing a row of the finished list selects its layer', () => {
   async function withFailure() {
     const panel = openPanel()
     panel.session.select(selected(target('1'), target('2'), target('3')))
@@ -15,13 +15,13 @@ describe('pressing a row of the finished list selects its layer, and the list st
     return panel
   }
 
-  test('of the first', async () => {
+  test('and the list stays', async () => {
     const panel = await withFailure()
     panel.session.select(selected(target('1', { recipe: RECIPE })))
     expect(itemsOf(panel)).toHaveLength(3)
   })
 
-  test('for a failed row, which is tried again with the settings of the others', async () => {
+  test('and a failed layer can be tried again with the settings of the others', async () => {
     const panel = await withFailure()
     const { look } = panel.store.get()
     panel.session.select(selected(target('2', { recipe: RECIPE })))
@@ -38,7 +38,7 @@ describe('pressing a row of the finished list selects its layer, and the list st
     expect(calls(panel.diary, 'open')).toEqual(['open hash:3'])
   })
 
-  test('but selecting another layer closes the list, and so does undoing everything', async () => {
+  test('but selecting another layer closes the list, and so does undoing all pastiches', async () => {
     const panel = await withFailure()
     panel.session.select(selected(target('1'), target('2'), target('3')))
     expect(itemsOf(panel)).toEqual([])

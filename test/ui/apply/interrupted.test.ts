@@ -6,7 +6,7 @@ import { applied } from './apply-records.ts'
 describe('an Apply that another command ends', () => {
   const SIX = ['1', '2', '3', '4', '5', '6'].map((id) => target(id))
 
-  /** The painting that is stored while the fourth of six layers is painted. */
+  /** Starts an Apply to six layers. @returns what is stored as interrupted while the fourth layer is painted */
   async function endedInTheMiddle() {
     const panel = openPanel()
     panel.session.select(selected(...SIX))
@@ -18,7 +18,7 @@ describe('an Apply that another command ends', () => {
     return panel.kept.interrupted
   }
 
-  test('is stored as it goes on, in little space, with the remaining layers', async () => {
+  test('is stored while it runs, in little space, with the remaining layers', async () => {
     const interrupted = await endedInTheMiddle()
     expect(interrupted).toMatchObject({ done: 3, total: 6, touched: null })
     expect(interrupted?.layers.map(({ target: { nodeId } }) => nodeId)).toEqual(['4', '5', '6'])

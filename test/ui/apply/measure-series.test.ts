@@ -5,7 +5,9 @@ import { workFraction } from '../../../src/ui/state/work-transitions.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
 import { recipe } from '../styles/catalog.ts'
 
-/** Pictures with one channel. Pictures 1 to 3 have means 1, 3, 8 and variances 4, 2, 0. */
+/**
+ * A panel whose studio measures one channel. The means of pictures 1 to 3 are 1, 3 and 8, their variances 4, 2 and 0.
+ */
 function openSeries(...ids: string[]) {
   const panel = openPanel()
   panel.statistics.set('hash:1', [1, 4]).set('hash:2', [3, 2]).set('hash:3', [8, 0])

@@ -44,7 +44,7 @@ test('paints in an own style from either shelf', async () => {
   }
 })
 
-test('takes the last setting where the command has none', async () => {
+test('uses the last setting if the command has none', async () => {
   const { stylize, diary } = unseen(target('1'))
   await expect(stylize({ style: null, strength: null, recipe: null })).resolves.toMatchObject({ failed: false })
   expect(applied(diary)).toEqual(['applyPastiche 1 wave above, commit'])

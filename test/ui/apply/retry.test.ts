@@ -2,7 +2,7 @@ import { statusOf } from '../../../src/ui/views/panel/status.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
 import { applied, calls, itemsOf } from './apply-records.ts'
 
-describe('one that failed', () => {
+describe('a layer that failed', () => {
   async function withFailure() {
     const panel = openPanel()
     panel.session.select(selected(target('1'), target('2'), target('3')))
@@ -24,7 +24,7 @@ describe('one that failed', () => {
     expect(calls(panel.diary, 'revert')).toEqual(['revert 1 2 3'])
   })
 
-  test('and fails again is not among those that Revert removes', async () => {
+  test('and fails again has no pastiche for Revert to remove', async () => {
     const panel = await withFailure()
     await panel.session.retryItems(['2'])
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed' })

@@ -3,7 +3,7 @@ import { openPanel, selected, settle, target } from '../panel.ts'
 import { applied, calls, itemsOf } from './apply-records.ts'
 
 describe('the same picture in several layers', () => {
-  /** Layers 1 and 3 show the same picture, layer 2 another one. */
+  /** A panel with three layers. Layers 1 and 3 show the same picture, layer 2 shows another one. */
   function three() {
     const panel = openPanel()
     for (const id of ['1', '3']) panel.keys.set(id, 'hash:same')

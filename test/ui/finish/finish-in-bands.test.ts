@@ -6,7 +6,7 @@ import { finishInBands } from '../../../src/ui/finish/finish-in-bands.ts'
 const painting = (content: Pixels, pastiche: Pixels) => ({ content, pastiche, scale: 1, tileable: false })
 const wanted = (change: Partial<FinishSettings>): FinishSettings => ({ ...finishSettingsOf(DEFAULT_LOOK), ...change })
 
-/** Noise that is the same each time. */
+/** Random pixels that are the same in every run. */
 function noise(width: number, height: number, seed: number): Pixels {
   let state = seed
   const next = (): number => {
@@ -16,7 +16,7 @@ function noise(width: number, height: number, seed: number): Pixels {
   return { width, height, rgba: Uint8Array.from({ length: width * height * 4 }, next) }
 }
 
-/** Compares quickly. Jest's own comparison takes seconds for half a million bytes. */
+/** A fast comparison. Jest's own takes seconds for half a million bytes. */
 function areEqual(a: Pixels, b: Pixels): boolean {
   return a.width === b.width && a.height === b.height && Buffer.compare(a.rgba, b.rgba) === 0
 }

@@ -47,7 +47,8 @@ test('layers reach the studio as they look, with their crops', async () => {
   expect(requests[0]).toMatchObject({
     pictures: [{ crop: null }, { crop: { width: 0.5 } }],
     strokes: 'large',
-    shown: { key: 'hash:1' } // the layer that was shown before, because both selected layers are style pictures
+    // The layer that was shown before the selection changed, because both selected layers are style pictures.
+    shown: { key: 'hash:1' }
   })
 })
 
@@ -82,11 +83,11 @@ test('weights and pausing reach the studio while it learns', async () => {
   tell(1)
   await settle()
   for (const style of [1.2, 1.6, 2]) learn.setWeights({ style })
-  await settled(() => steered.length > 0) // not every movement of a slider is sent
+  await settled(() => steered.length > 0) // a moving slider does not send every value
   learn.pause(true)
   await at('paused')
   await thinned()
-  tell(2) // the current step
+  tell(2) // reports step 2, which ran before the pause
   await settled(() => learning().run?.step === 2)
   expect(learning().run).toMatchObject({ stage: 'paused', step: 2 })
   learn.pause(false)
@@ -126,5 +127,5 @@ test('a learning that has ended can be continued', async () => {
   learn.continueRun()
   await settle()
   expect(requests[1]).toMatchObject({ start: { step: 150, style: vector(150, 150) }, steps: 300 })
-  expect(learning().run?.view).not.toBeNull() // the picture stays while the studio prepares
+  expect(learning().run?.view).not.toBeNull() // the picture stays visible while the studio prepares
 })

@@ -23,7 +23,7 @@ test('the change of a loss is known after two steps', () => {
 })
 
 describe('levelled', () => {
-  const SIZES = [1, 5, 0.5, 2] // factors on the losses of the contents, which take turns
+  const SIZES = [1, 5, 0.5, 2] // the contents take turns; the losses of each are multiplied by its factor
   const fall = (step: number): number => 0.2 + 2 * Math.exp(-step / 12)
   const taken = (step: number): StepLosses => point(step, fall(step) * (SIZES[(step - 1) % SIZES.length] ?? 1))
   const steps = Array.from({ length: 80 }, (_, i) => i + 1)

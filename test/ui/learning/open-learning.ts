@@ -38,14 +38,14 @@ export function openLearning(options: Parameters<typeof openPanel>[0] = {}) {
   const { library } = panel.session
   const gallery = {
     ...panel.session,
-    // No thumbnails, because there is no canvas.
+    // Saves without thumbnails, because Node has no canvas.
     library: { save: (style: Parameters<typeof library.save>[0]) => library.save({ ...style, picture: null }) }
   }
   return {
     ...panel,
     learn: createLearnSession(panel.context, panel.jobs, gallery, async () => Uint8Array.of(0xff, 0xd8, 0xff)),
     learning: () => panel.store.get().learning,
-    /** The learning requests that the studio got. */
+    /** The requests for learning that the studio received. */
     requests,
     steered,
     wasCancelled: () => cancelled.aborted,

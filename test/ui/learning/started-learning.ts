@@ -1,14 +1,14 @@
 import { settle } from '../panel.ts'
 import { openLearning, picture } from './open-learning.ts'
 
-/** Waits until the studio's next report of progress will not be held back. */
+/** Waits as long as the studio delays a report of progress after the last one. */
 export const thinned = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 110))
 
 export async function settled(isSo: () => boolean): Promise<void> {
   while (!isSo()) await settle()
 }
 
-/** Starts learning from one file, up to the call to the studio. */
+/** Starts learning from one file, and waits until the studio gets the call. */
 export async function started(options: Parameters<typeof openLearning>[0] = {}) {
   const panel = openLearning(options)
   await panel.at('ready')

@@ -19,7 +19,7 @@ describe('a panel that is closed while a style is learnt', () => {
     before.learn.setWeights({ style: 2 })
     before.tell(42)
     await settle()
-    before.learn.pause(true) // this stores it at once
+    before.learn.pause(true) // stores the style immediately
     await settle()
 
     const after = openLearning()

@@ -41,7 +41,8 @@ describe('the shelves', () => {
     const { look, customs, preferences } = store.get()
     expect(look.style).toBe(DUSK.id)
     expect(customs).toMatchObject([{ id: DUSK.id, name: 'Dusk' }])
-    expect(preferences.look.style).toBe('wave') // the next layer starts with an existing style
+    // The style in use is gone, so the next layer begins with a style that exists.
+    expect(preferences.look.style).toBe('wave')
     session.select(selected(target('2')))
     expect(store.get()).toMatchObject({ look: { style: 'wave' }, customs: [] })
   })

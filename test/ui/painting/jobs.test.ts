@@ -2,7 +2,7 @@ import type { Signal } from '../../../src/common/cancel.ts'
 import { codeOf, PasticheError } from '../../../src/common/errors.ts'
 import { createJobs } from '../../../src/ui/painting/jobs.ts'
 
-/** Jobs that last until they are told to end or are cancelled. They keep a diary. */
+/** Jobs that write a diary. Each lasts until the test ends it or until it is cancelled. */
 function jobsWithDiary() {
   const diary: string[] = []
   const end = new Map<string, () => void>()

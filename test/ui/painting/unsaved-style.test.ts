@@ -39,7 +39,8 @@ test('a saved mix is then in use as a style, and can be chosen again', async () 
   await settle()
   const before = unsavedStyle(store.get())
   expect(before).not.toBeNull()
-  store.update((state) => ({ ...state, preview: { ...state.preview, pastiche: null } })) // Node has no canvas
+  // Node has no canvas to make a thumbnail from this picture.
+  store.update((state) => ({ ...state, preview: { ...state.preview, pastiche: null } }))
   await expect(session.library.saveInUse('Ours', 'file')).resolves.toBe(true)
   const { look: after, catalog: shelves } = store.get()
   expect(shelves.file).toMatchObject([{ id: after.style, name: 'Ours' }])

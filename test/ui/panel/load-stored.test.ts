@@ -3,7 +3,7 @@ import { openPanel, selected, target } from '../panel.ts'
 
 const never = (): Promise<never> => new Promise(() => {})
 
-test('the panel does not wait for ever for what is stored', async () => {
+test('the panel does not wait for ever for stored data', async () => {
   const asked: string[] = []
   const answered = (name: string) => async (): Promise<void> => void asked.push(name)
   const learn = { findUnfinished: answered('unfinished') }
@@ -14,7 +14,7 @@ test('the panel does not wait for ever for what is stored', async () => {
   expect(asked).toEqual(['styles', 'unfinished', 'interrupted'])
 })
 
-test('preferences that come when a layer is on show change nothing', async () => {
+test('preferences that arrive after a layer is shown change nothing', async () => {
   const { session, store } = openPanel({
     preferences: { look: null, landing: 'layer', more: false, size: null, favourites: [], recent: [] }
   })

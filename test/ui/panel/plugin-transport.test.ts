@@ -5,12 +5,12 @@ interface FakeWindow {
   postMessage(message: unknown, origin: string): void
 }
 
-/** The panel's window in Figma's nested frames, as far as the transport can see it. */
+/** A panel window inside Figma's nested frames, with the members that the transport uses. */
 function embed() {
   const ears = new Set<(event: unknown) => void>()
   const posted: unknown[] = []
   const postMessage = (message: unknown, origin: string): void => void posted.push([message, origin])
-  const top = { postMessage } as FakeWindow // the top window is its own parent
+  const top = { postMessage } as FakeWindow // the parent of the top window is the top window itself
   top.parent = top
   const shim = { parent: top, postMessage }
   const middle = { parent: shim, postMessage }

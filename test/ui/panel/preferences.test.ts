@@ -17,7 +17,7 @@ test('the designer’s settings are saved once, when the controls rest', async (
   ])
 })
 
-test('closing saves at once, and only unsaved settings', async () => {
+test('closing saves immediately, and only unsaved settings', async () => {
   const { plugin, store, saved } = openPanel()
   const save = keepPreferences(plugin, store)
   store.update((state) => lookChanged(state, { strength: 0.3 }))

@@ -17,7 +17,7 @@ test('preferences are read as they were written', () => {
   expect(read(PREFERENCES)).toEqual(PREFERENCES)
 })
 
-test('those of earlier versions have no lists, no size, and the strokes that are usual now', () => {
+test('preferences of earlier versions get empty lists, no size, and the strokes that are usual now', () => {
   const { look, landing } = PREFERENCES
   expect(read({ look: { ...look, strokes: 'once' }, landing })).toEqual({
     look,
@@ -29,7 +29,7 @@ test('those of earlier versions have no lists, no size, and the strokes that are
   })
 })
 
-test('what is no size or no id in them is left out', () => {
+test('a stored size or id that is not valid is left out', () => {
   expect(
     read({ ...PREFERENCES, size: { width: 'wide', height: 700 }, favourites: [7, 'neon'], recent: 'neon' })
   ).toEqual({

@@ -7,12 +7,13 @@ const dot = (x: number, y: number, change: Partial<Stroke> = {}): Stroke => {
 const at = (mask: ReturnType<typeof brushMask>, x: number, y: number): number =>
   mask === null ? 0 : (mask.cells[Math.floor(y * mask.height) * mask.width + Math.floor(x * mask.width)] ?? -1)
 
-test('a dot keeps what lies beneath it, is round, and has a soft edge', () => {
+test('a dot protects the pixels beneath it, is round, and has a soft edge', () => {
   const mask = brushMask(null, picture, dot(0.5, 0.5))
   expect([at(mask, 0.5, 0.5), at(mask, 0.62, 0.5), at(mask, 0.5, 0.75)]).toEqual([255, 0, 0])
   expect(at(mask, 0.57, 0.5)).toBeGreaterThan(0)
   expect(at(mask, 0.57, 0.5)).toBeLessThan(255)
-  expect(at(mask, 0.5, 0.64)).toBe(at(mask, 0.57, 0.5)) // the picture is twice as wide as high
+  // The picture is twice as wide as it is high, so both points are equally far away.
+  expect(at(mask, 0.5, 0.64)).toBe(at(mask, 0.57, 0.5))
 })
 
 test('a stroke leaves no gap, and a second one adds to the first', () => {
@@ -22,7 +23,7 @@ test('a stroke leaves no gap, and a second one adds to the first', () => {
   expect([at(second, 0.2, 0.5), at(second, 0.5, 0.1)]).toEqual([255, 255])
 })
 
-test('erasing takes it back, and a mask without anything is none', () => {
+test('erasing removes a stroke, and an empty mask is null', () => {
   const kept = brushMask(null, picture, dot(0.3, 0.5))
   const erased = brushMask(kept, picture, dot(0.3, 0.5, { radius: 0.3, keeps: false }))
   expect(at(kept, 0.3, 0.5)).toBe(255)

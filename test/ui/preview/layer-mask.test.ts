@@ -4,7 +4,7 @@ import type { Transform } from '../../../src/common/transforms.ts'
 import type { FillPlace } from '../../../src/protocol/layer-above.ts'
 import { layerMask } from '../../../src/ui/preview/layer-mask.ts'
 
-/** A layer of one alpha. */
+/** A layer whose pixels all have the same alpha. */
 function opaque(width: number, height: number, alpha = 255): Pixels {
   return { width, height, rgba: new Uint8Array(width * height * 4).fill(alpha) }
 }
@@ -19,7 +19,7 @@ const identity: Transform = [
 const fill = (paint: FillPlace['paint'], change: Partial<FillPlace> = {}): FillPlace => {
   return { absoluteTransform: identity, width: 100, height: 100, paint, ...change }
 }
-/** The cells of a picture's mask beneath an opaque layer. */
+/** The cells of a picture's mask after an opaque layer above it was added to the mask. */
 const kept = (place: FillPlace, box: { x: number; y: number; width: number; height: number }, picture = SQUARE) =>
   layerMask(null, picture, { box, place }, opaque(16, 16), true)
 
@@ -46,16 +46,18 @@ test('an edge inside a cell protects a part of it', () => {
 
 test('a picture that fills its layer is cut, and one that fits leaves room', () => {
   const leftHalf = { x: 0, y: 0, width: 50, height: 100 }
-  const filled = kept(fill({ scaleMode: 'FILL' }), leftHalf, WIDE) // 200 × 100 from -50
+  const filled = kept(fill({ scaleMode: 'FILL' }), leftHalf, WIDE) // the picture is 200 × 100 and begins at x = -50
   expect([0.3, 0.48, 0.52, 0.9].map((x) => at(filled, x, 0.5))).toEqual([255, 255, 0, 0])
   expect(at(filled, 0.2, 0.5)).toBe(0)
-  const fitted = kept(fill({ scaleMode: 'FIT' }), { x: 0, y: 0, width: 100, height: 50 }, WIDE) // 100 × 50 from 25
+  // The picture is 100 × 50 and begins at y = 25.
+  const fitted = kept(fill({ scaleMode: 'FIT' }), { x: 0, y: 0, width: 100, height: 50 }, WIDE)
   expect([at(fitted, 0.5, 0.4), at(fitted, 0.5, 0.6)]).toEqual([255, 0])
 })
 
-test('turned, cropped and moved pictures are found again', () => {
+test('a layer above protects the right part of a turned, cropped or moved picture', () => {
   const topHalf = { x: 0, y: 0, width: 100, height: 50 }
-  const turned = kept(fill({ scaleMode: 'FILL', rotation: 90 }), topHalf) // clockwise: the left side is at the top
+  // Turned clockwise, so the left side of the picture is at the top.
+  const turned = kept(fill({ scaleMode: 'FILL', rotation: 90 }), topHalf)
   expect([at(turned, 0.1, 0.5), at(turned, 0.9, 0.5)]).toEqual([255, 0])
   const imageTransform: Transform = [
     [0.5, 0, 0.5],
@@ -71,8 +73,8 @@ test('turned, cropped and moved pictures are found again', () => {
   expect([at(onPage, 0.1, 0.5), at(onPage, 0.9, 0.5)]).toEqual([255, 0])
 })
 
-test('of a tiled picture, the tile beneath the layer counts', () => {
-  const tiled = fill({ scaleMode: 'TILE', scalingFactor: 0.05 }) // 32 × 32
+test('in a tiled picture, the tile beneath the layer is protected', () => {
+  const tiled = fill({ scaleMode: 'TILE', scalingFactor: 0.05 }) // each tile is 32 × 32
   const mask = kept(tiled, { x: 64, y: 32, width: 16, height: 32 })
   expect([at(mask, 0.1, 0.5), at(mask, 0.9, 0.5)]).toEqual([255, 0])
   const turned = kept(fill({ scaleMode: 'TILE', scalingFactor: 0.05, rotation: 90 }), {

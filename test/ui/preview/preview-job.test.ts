@@ -6,7 +6,7 @@ import { subjectOf } from '../../../src/ui/state/state.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
 import { recipe } from '../styles/catalog.ts'
 
-test('a selected layer is read, drafted and painted, and each result is shown at once', async () => {
+test('a selected layer is read, drafted and painted, and each result is shown immediately', async () => {
   const { session, at, screens, diary, store } = openPanel()
   session.select(selected(target('1')))
   await at('ready')
@@ -22,7 +22,7 @@ test('another style paints the same picture without reading it again', async () 
   diary.length = 0
   session.chooseStyle('scream')
   await at('drafting')
-  expect(store.get().preview.pastiche).not.toBeNull() // the last style is shown until then
+  expect(store.get().preview.pastiche).not.toBeNull() // until now the panel shows the painting in the earlier style
   await at('ready')
   expect(diary).toEqual(['draft hash:1 at 400', 'paint hash:1 at 100'])
 })
@@ -126,8 +126,8 @@ test('a picture that changed on the canvas is painted again, and an unchanged on
   await at('ready')
   diary.length = 0
   session.select(selected(target('1', { name: 'Renamed' })))
-  await new Promise((resolve) => setTimeout(resolve, 700)) // changes are measured when the canvas rests
-  expect(diary).toEqual(['measureSource 1']) // its bytes are not copied
+  await new Promise((resolve) => setTimeout(resolve, 700)) // a change is measured some time after the last one
+  expect(diary).toEqual(['measureSource 1']) // the bytes of the picture are not read
   keys.set('1', 'hash:new')
   session.select(selected(target('1')))
   await at('drafting')

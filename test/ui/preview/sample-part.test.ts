@@ -1,7 +1,7 @@
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { isShownWhole, samplePart, sampleSide } from '../../../src/ui/preview/sample-part.ts'
 
-/** A picture that is opaque where `isShown` says so, and transparent elsewhere. */
+/** A picture that is opaque where `isShown` returns true, and transparent elsewhere. */
 function picture(width: number, height: number, isShown: (x: number, y: number) => boolean): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   for (let at = 0; at < width * height; at++)

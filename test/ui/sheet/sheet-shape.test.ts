@@ -2,9 +2,9 @@ import { DEFAULT_LOOK } from '../../../src/common/look.ts'
 import { cellHeight, cellPixels, cellsOnLine } from '../../../src/ui/sheet/sheet-shape.ts'
 
 test.each([
-  [1, 27, 5], // 26 styles made a strip of 6976 × 759
+  [1, 27, 5], // in a single line, 26 styles made a sheet of 6976 × 759
   [1, 3, 2],
-  [6, 7, 7], // as many pictures as styles: a table, with headings above its columns
+  [6, 7, 7], // as many pictures as styles: a table with headings above its columns
   [2, 3, 3]
 ])('%d pictures in %d columns have %d cells side by side', (pictures, columns, line) => {
   expect(cellsOnLine(Array(pictures).fill(180), columns)).toBe(line)

@@ -32,7 +32,10 @@ test('a larger layer is more work, and a repeated picture is almost none', () =>
 describe('the time left of several layers', () => {
   const targets = Array.from({ length: 10 }, (_, index) => target(String(index), { ...big, picture: `hash:${index}` }))
 
-  /** The first `count` layers are finished, `each` milliseconds apart, and the very first one at once. */
+  /**
+   * A state in which the first `count` layers are finished, the first immediately and the others at intervals of `each`
+   * milliseconds.
+   */
   function finished(count: number, each: number): State {
     let state = applyStarted(initialState(catalog), targets, 0)
     for (let index = 0; index < count; index++) state = itemDone(state, String(index), PAINTED, index * each)
@@ -64,16 +67,17 @@ describe('the time left of several layers', () => {
 
   test('uses the real cost of a picture once it is open, and an estimate before', () => {
     let state = applyStarted(initialState(catalog), targets, 0)
-    // One painting of a photograph larger than it looks is put on three layers. Later layers have their own paintings.
+    // The first three layers share one painting, whose cost is higher than estimated. Each later layer has its own
+    // painting.
     for (const [index, cost] of [LARGE, costOf(null), costOf(null)].entries()) {
       state = itemSized(state, String(index), cost, index * 100)
       state = itemDone(state, String(index), PAINTED, index * 100)
     }
     state = itemSized(state, '3', LARGE, 200)
     state = itemDone(state, '3', PAINTED, 4200)
-    expect(left(state)).toBeGreaterThan(20) // it will be 24 s s
+    expect(left(state)).toBeGreaterThan(20) // the exact value is 24
     expect(left(state)).toBeLessThan(25)
-    state = itemSized(state, '4', SMALL, 4200) // a quarter of the others’ cost’ cost
+    state = itemSized(state, '4', SMALL, 4200) // its cost is a quarter of the others’ cost
     state = itemDone(state, '4', PAINTED, 5200)
     expect(left(state)).toBeLessThan(20)
   })

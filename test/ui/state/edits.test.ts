@@ -117,7 +117,7 @@ test('only replaced pictures are painted again, each in its own look, beside lay
   expect(diary.filter((entry) => entry.startsWith('applyPastiche'))).toHaveLength(1)
 })
 
-test('one that failed is tried again in its own look', async () => {
+test('a layer that failed is tried again in its own look', async () => {
   const { session, at, fail, heal, looks, store } = openThree()
   fail('applying 3', 'read-only')
   await at('ready')

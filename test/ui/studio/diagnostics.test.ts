@@ -27,7 +27,7 @@ const INFO: StudioInfo = {
   ]
 }
 
-/** Diagnostics with a clock that the test sets, and a channel that they watch. */
+/** Diagnostics that watch a channel. The test sets the clock. */
 function watching(answer: () => Promise<unknown> = async () => null) {
   const clock = { now: 0 }
   const diagnostics = createDiagnostics(() => clock.now)
@@ -99,7 +99,7 @@ test('the text never has the name of a layer, not even in an error’s message',
 })
 
 test('the panel knows the names of what is selected, refused, painted and learnt from', () => {
-  const target = (name: string) => ({ name }) as never // no other field is read
+  const target = (name: string) => ({ name }) as never // only the name is read
   const state = initialState(catalog)
   expect(namesKnown(state)).toEqual([])
   const known = namesKnown({
@@ -115,7 +115,8 @@ test('a name stays known after another layer was selected, because an earlier er
   const store = createStore(initialState(catalog))
   const names = rememberNames(store)
   const select = (name: string): void =>
-    store.update((state) => ({ ...state, selection: { targets: [{ name }], refused: [] } as never })) // only names are read
+    // Only the names are read.
+    store.update((state) => ({ ...state, selection: { targets: [{ name }], refused: [] } as never }))
   select('Salary')
   select('Hero')
   expect(names()).toEqual(['Salary', 'Hero'])

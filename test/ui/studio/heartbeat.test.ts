@@ -3,7 +3,10 @@ import { until } from '../../until.ts'
 
 const EVERY_MS = 4
 
-/** Watches a port. `state` counts messages and deaths; a test sets whether the other end answers. */
+/**
+ * Watches a port. `state` has the numbers of messages and of reported deaths. A test decides whether the other end
+ * answers.
+ */
 function watched() {
   const { port1, port2 } = new MessageChannel()
   const state = { answers: true, messages: 0, died: 0 }

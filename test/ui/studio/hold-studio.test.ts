@@ -36,12 +36,12 @@ describe('the sentence for the console says what paints, where, and how each bac
 
 describe('a studio that is started again', () => {
   /**
-   * A holder of fake studios.
-   * @param fails numbers of the studios that find no backend, counted from 1
+   * A holder that opens fake studios.
+   * @param fails the numbers of the studios that find no backend; the first studio has number 1
    */
   function held(fails: readonly number[]) {
     const events: string[] = []
-    /** Functions that end a studio as if it had died, in the order of their opening. */
+    /** One function for each opened studio, in their order. It ends the studio as if it had died. */
     const died: (() => void)[] = []
     let opened = 0
     const open = async (): Promise<Studio> => {
@@ -53,10 +53,10 @@ describe('a studio that is started again', () => {
       }
       const end = () => void events.push(`end ${number}`)
       const ended = new Promise<void>((resolve) => died.push(resolve))
-      return { where: 'worker', call, end, ended, onSign() {} } as unknown as Studio // a fake without a worker
+      return { where: 'worker', call, end, ended, onSign() {} } as unknown as Studio // a fake that has no worker
     }
     const store = createStore(initialState(catalog))
-    const parts = async () => ({ models: {}, wasm: new Uint8Array() }) as never // the fake reads nothing of it
+    const parts = async () => ({ models: {}, wasm: new Uint8Array() }) as never // the fake does not read any part
     return {
       holder: holdStudio(
         store,
@@ -71,7 +71,7 @@ describe('a studio that is started again', () => {
   const info = jest.spyOn(console, 'info').mockImplementation(() => {})
   afterAll(() => info.mockRestore())
 
-  test('takes the place of one that died', async () => {
+  test('replaces a studio that died', async () => {
     const { holder, events } = held([])
     await holder.ready()
     holder.start()
@@ -79,7 +79,7 @@ describe('a studio that is started again', () => {
     expect(events).toEqual(['open 1', 'end 1', 'open 2'])
   })
 
-  test('takes the place of one that could not start, and that one is ended at once', async () => {
+  test('replaces a studio that could not start, which is ended immediately', async () => {
     const { holder, events, store } = held([1])
     await expect(holder.ready()).rejects.toMatchObject({ code: 'no-backend' })
     expect(store.get().studio).toEqual({ status: 'unavailable', code: 'no-backend' })
@@ -89,7 +89,7 @@ describe('a studio that is started again', () => {
     expect(store.get().studio).toEqual({ status: 'ready' })
   })
 
-  test('waits for one that is still starting, so that there are never two', async () => {
+  test('waits for a studio that is still starting, because there must never be two', async () => {
     const { holder, events } = held([])
     holder.start()
     holder.start()
@@ -97,7 +97,7 @@ describe('a studio that is started again', () => {
     expect(events).toEqual(['open 1', 'end 1', 'open 2'])
   })
 
-  test('takes the place of one that died, as soon as it is needed', async () => {
+  test('replaces a studio that died, as soon as one is needed', async () => {
     const { holder, events, died } = held([])
     await holder.ready()
     died[0]?.()
@@ -111,7 +111,7 @@ describe('a studio that does not answer', () => {
   const info = jest.spyOn(console, 'info').mockImplementation(() => {})
   afterAll(() => info.mockRestore())
 
-  /** A holder of fake studios that start and then do not answer. `sign` lets the newest one send a message. */
+  /** A holder whose fake studios start and then give no answers. `sign` lets the newest studio send a message. */
   function held(parts = async () => ({}) as never) {
     let sign = (): void => undefined
     const open = async (): Promise<Studio> => {
@@ -127,7 +127,7 @@ describe('a studio that does not answer', () => {
       const onSign = (listener: () => void): void => {
         sign = listener
       }
-      return { where: 'worker', call, end, ended, onSign } as unknown as Studio // a fake without a worker
+      return { where: 'worker', call, end, ended, onSign } as unknown as Studio // a fake that has no worker
     }
     const store = createStore(initialState(catalog))
     const holder = holdStudio(
@@ -149,7 +149,7 @@ describe('a studio that does not answer', () => {
     expect(store.get().isSilent).toBe(false)
     await until(() => store.get().isSilent)
     await expect(holder.ready()).resolves.toBe(studio)
-    holder.start() // so that no answer is pending any more
+    holder.start() // ends the studio, so that no answer is pending any more
     await holder.ready()
   })
 
@@ -163,7 +163,7 @@ describe('a studio that does not answer', () => {
     void studio.call('open', request)
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(store.get().isSilent).toBe(false)
-    holder.start() // so that no answer is pending any more
+    holder.start() // ends the studio, so that no answer is pending any more
     await holder.ready()
   })
 
@@ -177,14 +177,14 @@ describe('a studio that does not answer', () => {
     expect(store.get()).toMatchObject({ isSilent: false, studio: { status: 'ready' } })
   })
 
-  test('is ended when another is started, and the new one is not silent', async () => {
+  test('is ended when another studio is started, which is not silent', async () => {
     const { holder, store } = held()
     const studio = await holder.ready()
     const answer = studio.call('open', request)
     await until(() => store.get().isSilent)
     holder.start()
     expect(store.get().isSilent).toBe(false)
-    await expect(answer).resolves.toBeUndefined() // a real one would reject with `closed`
+    await expect(answer).resolves.toBeUndefined() // the call to a real studio would be rejected with `closed`
     await expect(holder.ready()).resolves.not.toBe(studio)
   })
 })

@@ -6,7 +6,7 @@ const PRESETS = [
   { id: 'dots', name: 'Dots', thumbnail: 'data:,' }
 ]
 
-/** A page with the parts that build.mjs writes into it. `null` leaves a part out. */
+/** Builds a page with the parts that build.mjs inlines. A part that is `null` is left out. */
 function page(parts: Record<string, string | null> = {}): void {
   const all: Record<string, string | null> = {
     presets: JSON.stringify({ styleSize: 2, engine: 'abc', layers: [], presets: PRESETS }),

@@ -21,18 +21,18 @@ test('own styles, the file’s and a pastiche’s come before the presets, each 
   ])
 })
 
-test('where there are headings, the cell for a first own style is under that of own styles', () => {
+test('if there are headings, the cell for a first own style is under the heading of own styles', () => {
   expect(galleryGroups({ ...catalog, file: [two] }, []).map(({ id }) => id)).toEqual(['mine', 'file', 'presets'])
 })
 
-/** The presets begin after the cell for a new style: `+abc defg hi`. */
+/** A gallery without own styles, in rows of four: `+abc defg hi`. The first cell, `+`, is for a new style. */
 test.each([
   ['ArrowRight', 'a', 'b'],
   ['ArrowLeft', 'a', null],
   ['ArrowDown', 'a', 'e'],
   ['ArrowUp', 'e', 'a'],
-  ['ArrowUp', 'd', 'a'], // the cell above is for a new style, so it is skipped
-  ['ArrowDown', 'g', 'i'], // the last row is shorter
+  ['ArrowUp', 'd', 'a'], // the cell above is the one for a new style, so the key skips it
+  ['ArrowDown', 'g', 'i'], // the last row is too short
   ['ArrowDown', 'h', null],
   ['Home', 'g', 'a'],
   ['End', 'a', 'i'],
@@ -42,7 +42,7 @@ test.each([
   expect(next).toBe(to === null ? null : `presets/${to}`)
 })
 
-/** The groups are `+1`, `12` and `abcd efgh i`. */
+/** A gallery with three groups: `+1`, `12` and `abcd efgh i`. */
 test.each([
   ['ArrowDown', `mine/${one.id}`, `file/${two.id}`],
   ['ArrowDown', `file/${two.id}`, 'presets/b'],

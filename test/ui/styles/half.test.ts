@@ -48,12 +48,13 @@ test('every float16 number is the same after widening and narrowing', () => {
 })
 
 test('a number between two halves becomes the nearer one, and in the middle the even one', () => {
-  const step = 2 ** -10 // the distance of float16 numbers between 1 and 2
+  const step = 2 ** -10 // the difference between neighbouring float16 numbers from 1 to 2
   expect(narrow(1 + step * 0.49, 1 + step * 0.51)).toEqual([0x3c00, 0x3c01])
   expect(narrow(1 + step * 0.5, 1 + step * 1.5, -1 - step * 0.5)).toEqual([0x3c00, 0x3c02, 0xbc00])
-  expect(narrow(2 - step * 0.25)).toEqual([0x4000]) // rounds up to the next exponent
+  expect(narrow(2 - step * 0.25)).toEqual([0x4000]) // rounded up to 2, which has the next exponent
   expect(narrow(2 ** -24 * 0.5, 2 ** -24 * 0.51, 2 ** -24 * 1.5, 2 ** -26)).toEqual([0, 1, 2, 0])
-  expect(narrow(2 ** -14 - 2 ** -26)).toEqual([0x0400]) // the largest subnormal rounds up to the smallest normal
+  // The value lies above the largest subnormal number and is rounded up to the smallest normal one.
+  expect(narrow(2 ** -14 - 2 ** -26)).toEqual([0x0400])
 })
 
 test('numbers that are too large become infinite, and NaN stays NaN', () => {

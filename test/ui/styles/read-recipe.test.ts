@@ -3,7 +3,7 @@ import { customStyles, decodeVector } from '../../../src/ui/styles/read-recipe.t
 import { styleBytes, styleOf } from '../../../src/ui/styles/styles.ts'
 import { catalog, recipe, STYLE_SIZE } from './catalog.ts'
 
-const OWN = Uint8Array.of(0, 0x3c, 0, 0xc0) // 1 and -2
+const OWN = Uint8Array.of(0, 0x3c, 0, 0xc0) // 1 and -2 as float16
 const foreign = recipe({
   look: { ...recipe().look, style: 'grandma' },
   styleName: 'Grandma’s quilt',

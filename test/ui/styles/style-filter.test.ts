@@ -29,12 +29,12 @@ test.each([
   ['', 'work', ['night', 'bathers']],
   ['ink', 'work', []],
   ['', 'favourites', ['night', 'own']],
-  ['', 'recent', ['ink', 'night']] // in the order of use, without one that is gone
+  ['', 'recent', ['ink', 'night']] // in the order of their last use; a deleted style is left out
 ])('“%s” among %s finds %j', (words, among, found) => {
   expect(filterStyles(STYLES, { words, among }, kept).map(({ id }) => id)).toEqual(found)
 })
 
-test('offers each tag once, the known ones in their order', () => {
+test('offers each tag once, and known tags in their fixed order', () => {
   expect(tagsOf([...STYLES, style('x', 'X', '', ['zebra'])])).toEqual([
     'work',
     'technique',

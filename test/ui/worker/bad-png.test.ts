@@ -141,7 +141,7 @@ describe('every kind of PNG is read, with a different filter in each row', () =>
 })
 
 test('a PNG is turned as its Exif data says, with its alpha', async () => {
-  // Each pixel's grey is a letter.
+  // The grey of each pixel is written as a letter.
   const stored = [
     ['a', 'b', 'c'],
     ['d', 'e', 'f']

@@ -61,7 +61,7 @@ describe('a file that is not a whole picture is image-unreadable', () => {
     '%s, cut anywhere',
     async (name) => {
       const whole = fixture(name)
-      // An animation may lose everything after its first image, because only that image is shown.
+      // A decoder needs only the first image of an animation. The rest may be missing.
       const needed = name === 'animated.gif' ? Math.floor(whole.length / 2) : whole.length - 1
       for (let length = 0; length < needed; length += 3)
         expect(() => imageInfo(whole.slice(0, length))).toThrow(unreadable)

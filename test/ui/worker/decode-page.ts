@@ -1,9 +1,9 @@
 import { decode } from '../../../src/ui/worker/codec/decode.ts'
 import { encode } from '../../../src/ui/worker/codec/encode.ts'
 
-/** The functions that the end-to-end tests call in the browser. Bytes pass as base64. */
+/** The functions that the end-to-end tests call in the browser. Bytes are passed as base64. */
 const codec = {
-  /** Every pixel as `r,g,b,a`, row by row, or the code of the error. */
+  /** Decodes a picture. @returns its pixels as RGBA values, row by row, or the code of the error */
   async decode(base64: string): Promise<{ width: number; height: number; rgba: number[] } | { code: unknown }> {
     try {
       const { pixels } = await decode(bytesOf(base64))
@@ -14,8 +14,8 @@ const codec = {
   },
 
   /**
-   * Encodes an opaque picture of flat colour whose rows from `first` to `last` are painted.
-   * @param many false for a painting with only a few colours
+   * Encodes an opaque picture in which the rows from `first` to `last` have texture and all others are flat.
+   * @param many true for many colours in the texture, false for a few
    */
   async encode(first: number, last: number, many: boolean, mayLose: boolean): Promise<{ mime: string; bytes: number }> {
     const [width, height] = [300, 600]

@@ -33,14 +33,14 @@ test.each([
   expect(pastiche).toEqual(crop(whole, part))
 })
 
-test('a part at the edge lies within the picture, and one that is too large is all of it', () => {
+test('a part at the edge lies within the picture, and a part that is too large becomes the whole picture', () => {
   const settings = finishSettingsOf(DEFAULT_LOOK)
   expect(inspected(input, settings, { x: 1, y: 0 }, { width: 30, height: 20 })).toMatchObject({ left: 90, top: 0 })
   const { left, top, pastiche } = inspected(input, settings, { x: 1, y: 0 }, { width: 500, height: 500 })
   expect([left, top, pastiche.width, pastiche.height]).toEqual([0, 0, 120, 90])
 })
 
-test('a part of a tileable picture goes on over its seams, and has the pixels of the whole', () => {
+test('a part of a tileable picture continues across its seams, and has the same pixels as the whole', () => {
   const settings = finishSettingsOf({ ...DEFAULT_LOOK, strength: 0.8, detail: 0.6 })
   const tileable = { ...input, tileable: true }
   const whole = finish(tileable, settings)

@@ -1,12 +1,15 @@
 import { memory } from '@tensorflow/tfjs-core'
 import { learningRequest, openLearningStudio } from './learning-studio.ts'
 
-/** Sides of the content crops, in pixels. The next one is used whenever memory runs out. */
+/** The sides of the content crops, in pixels. Each time memory runs out, the next side is used. */
 const SIDES = [64, 48, 32]
 
 const request = () => learningRequest({ shown: null, steps: 3 })
 
-/** Lets `count` growths of WebAssembly memories fail, beginning with number `first`, as if memory had run out. */
+/**
+ * Makes WebAssembly memories unable to grow, as if memory had run out: for `count` times, beginning with call number
+ * `first`.
+ */
 function failGrowth(first: number, count: number): { failed(): number; restore(): void } {
   const { prototype } = WebAssembly.Memory
   const grow = prototype.grow
@@ -32,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => studio.close())
 
 test.each([1, 5, 20, 36])('if memory runs out at growth %i, it learns on smaller crops', async (first) => {
-  await studio.page.call('learn', await request()) // this makes the allocations that happen only once
+  await studio.page.call('learn', await request()) // makes the allocations that happen only once
   const before = memory().numTensors
   const growth = failGrowth(first, 1)
   try {

@@ -8,7 +8,7 @@ import { openLearningStudio, learningRequest as request, sourceOf } from './lear
 import { bytesOf } from './small-studio.ts'
 
 const SIDE = 32
-/** Progress is thinned to one frame in 100 ms. If the studio pauses longer between two steps, it reports every step. */
+/** Progress is reported at most once in 100 ms. With longer pauses between the steps, the studio reports every step. */
 const REPORTED_MS = 120
 let pauses = 0
 let isReportingAll = false
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => close())
 
-/** Calls `learn`, and `act` when step `at` is reported. Until `act` has finished, every step is reported. */
+/** Calls `learn`, and calls `act` when step `at` is reported. Every step is reported until `act` has finished. */
 async function learnWhile(
   at: number,
   act: (news: readonly LearningProgress[]) => unknown,
@@ -94,7 +94,7 @@ test('a paused learning takes no step until it resumes, and previews are answere
         await page.call('draft', { source, style: bytesOf(smallStyle(seed)), first: size, viewSide: 40 })
         answered += 1
       }
-      await new Promise((resolve) => setTimeout(resolve, 3 * REPORTED_MS)) // time in which a step would be reported
+      await new Promise((resolve) => setTimeout(resolve, 3 * REPORTED_MS)) // time enough for a step to be reported
       expect(reports.at(-1)?.stage).toBe('paused')
       await steer({ paused: false })
     },
@@ -106,7 +106,7 @@ test('a paused learning takes no step until it resumes, and previews are answere
   expect(news.at(-1)?.stage).toBe('learning')
 })
 
-test('other weights count from the next step on', async () => {
+test('changed weights have an effect from the next step on', async () => {
   const learnt = async (weights: LearningRequest['weights'] | null) =>
     (await learnWhile(3, () => steer({ weights }), { steps: 40 })).learned.losses
   const [as, likeContent] = [await learnt(null), await learnt({ content: 30, style: 0.1, totalVariation: 1 })]
@@ -129,7 +129,7 @@ test('a cancelled learning leaves no tensor, and another style can be learnt', a
   expect(memory().numTensors).toBe(before)
 })
 
-test('a second learning stops the running one', async () => {
+test('learning a second style stops the first', async () => {
   const first = page.call('learn', await request({ steps: 100_000 }))
   const second = page.call('learn', await request({ steps: 3 }))
   expect((await first).ended).toBe('stopped')

@@ -16,7 +16,7 @@ export function madeGif(screen: Size, image: Size, left = 0): Uint8Array {
   ])
 }
 
-/** LZW without compression: the table is cleared before its codes become longer. */
+/** LZW codes without any compression: the table is cleared before codes would need another bit. */
 function compressed(pixels: number): number[] {
   const codes: number[] = []
   for (let i = 0; i < pixels; i++) {

@@ -8,17 +8,17 @@ export interface MadePng {
   /** As in IHDR: 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGBA. */
   readonly colourType: 0 | 2 | 3 | 4 | 6
   readonly interlaced?: boolean
-  /** The samples of a pixel, of `depth` bits each. */
+  /** The samples of one pixel, as numbers of `depth` bits. */
   pixel(x: number, y: number): readonly number[]
   /** Chunks between IHDR and the pixels. */
   readonly chunks?: readonly Uint8Array[]
   /** Chunks after the pixels. */
   readonly after?: readonly Uint8Array[]
-  /** The checksum at the end of the pixels' stream. */
+  /** The checksum at the end of the compressed pixels. */
   readonly adler?: 'right' | 'wrong' | 'missing'
 }
 
-/** First column and row of each pass, and its steps. */
+/** For each pass: its first column, its first row, and the distances between its columns and rows. */
 const ADAM7 = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
@@ -29,7 +29,7 @@ const ADAM7 = [
   [0, 1, 1, 2]
 ] as const
 
-/** Any PNG, even one that no program writes. Its rows use the five filters in turn. */
+/** Makes a PNG of any kind, even one that no program would write. Its rows use the five filters in turn. */
 export function madePng(png: MadePng): Uint8Array {
   const { width, height, depth = 8, colourType, interlaced = false, chunks = [], after = [], adler = 'right' } = png
   const header = Buffer.alloc(13)
@@ -78,7 +78,7 @@ function predicted(filter: number, row: number[], above: number[], at: number, s
   return a <= b && a <= c ? left : b <= c ? up : corner
 }
 
-/** @param crc `wrong` writes a wrong checksum */
+/** @param crc `wrong` for a chunk with a wrong checksum */
 export function chunk(type: string, data: Uint8Array = new Uint8Array(), crc: 'right' | 'wrong' = 'right'): Uint8Array {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const ends = Buffer.alloc(8)
@@ -87,7 +87,7 @@ export function chunk(type: string, data: Uint8Array = new Uint8Array(), crc: 'r
   return joined([ends.subarray(0, 4), named, crc === 'wrong' ? Buffer.from('oops') : ends.subarray(4)])
 }
 
-/** An eXIf chunk that has only an orientation, 1 to 8. */
+/** An eXIf chunk with nothing but an orientation from 1 to 8. */
 export function exifChunk(orientation: number, crc: 'right' | 'wrong' = 'right'): Uint8Array {
   return chunk('eXIf', exif(orientation), crc)
 }

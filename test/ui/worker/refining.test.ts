@@ -8,15 +8,15 @@ import type { RefineEngine } from '../../../src/ui/worker/refine-engine.ts'
 import { type RefineJob, Refining } from '../../../src/ui/worker/refining.ts'
 
 const CHANNELS = [2, 2, 2, 2, 2]
-const STEPS = 3 // of 16 at full size; this picture is too small for half size
-/** A grey picture with texture: what is drawn in one colour is hardly refined. */
+const STEPS = 3 // of 16 steps at full size; the picture is too small for steps at half size
+/** A grey picture with texture, because refining hardly changes flat parts. */
 const textured = (level: number, width = 12): Pixels => ({
   width,
   height: 12,
   rgba: new Uint8Array(width * 12 * 4).map((_, i) => (i % 4 === 3 ? 255 : level + ((i >> 2) % 3) * 30))
 })
 
-/** A refinement on a network that wants every colour to be brighter. */
+/** A refinement on a fake network whose gradient makes every colour brighter. */
 function open({ failAt = Number.POSITIVE_INFINITY, width = 12 } = {}) {
   let [gradients, prepared, rests] = [0, 0, 0]
   const network: LossNetwork = {
@@ -66,7 +66,7 @@ test('a finished refinement is not computed again, but with other weights it beg
   expect(done()).toEqual({ gradients: 2 * STEPS, prepared: 2 })
 })
 
-test('a refinement that was cancelled goes on from where it was, and meanwhile keeps no GPU memory', async () => {
+test('a cancelled refinement continues at the same step later, and keeps no GPU memory until then', async () => {
   const { refining, job, done, rests } = open()
   const canceller = new Canceller()
   const cancelled = refining.refine(job(), canceller, () => undefined)
@@ -78,7 +78,7 @@ test('a refinement that was cancelled goes on from where it was, and meanwhile k
   expect(rests()).toBe(2)
 })
 
-test('a paused refinement waits; one that is kept ends with the picture so far, which then counts as refined', async () => {
+test('a paused refinement waits; Keep ends it with the picture so far, which then counts as refined', async () => {
   const { refining, job, done } = open()
   const stages: string[] = []
   const running = refining.refine(job(), never, ({ stage }) => stages.push(stage))
@@ -105,7 +105,8 @@ test('a step of many tiles, which takes minutes, is reported before it ends', as
   })
   await expect(refined).rejects.toMatchObject({ code: 'cancelled' })
   clock.mockRestore()
-  expect(gradientsBefore).toEqual([0]) // the first pass over the tiles only adds up Gram matrices
+  // Reported in the first pass over the tiles, which computes Gram matrices but no gradient.
+  expect(gradientsBefore).toEqual([0])
 })
 
 test('a painting that became black is refused and not kept, and the next try begins anew', async () => {

@@ -67,7 +67,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect(await painted({ tileable: true })).toMatchObject(SIZE)
   })
 
-  test('progress goes on from pass to pass, and no tensor is left', async () => {
+  test('progress continues from pass to pass, and no tensor is left', async () => {
     await painted()
     const tensors = memory().numTensors
     const fractions: number[] = []

@@ -10,7 +10,7 @@ import { simdBinaries, wasmBinary } from '../../engine/wasm-device.ts'
 
 type NoEvents = Record<never, never>
 
-/** The page's end of a channel to a studio in this process. */
+/** A studio in this process; `page` is the panel's end of its channel. */
 export interface SmallStudio {
   readonly page: Channel<StudioCalls, NoEvents, NoEvents>
   close(): void
@@ -21,10 +21,10 @@ interface Options extends StudioOptions {
   learning?: ModelFiles['learning']
 }
 
-/** Starts a studio on the processor, with the small transformer. */
+/** Starts a studio that computes on the processor, with the small transformer. */
 export async function openSmallStudio({ pause = macrotask, learning, ...options }: Options = {}): Promise<SmallStudio> {
   const { port1, port2 } = new MessageChannel()
-  const own = (port: unknown) => portTransport(port as Parameters<typeof portTransport>[0]) // Node's own MessagePort
+  const own = (port: unknown) => portTransport(port as Parameters<typeof portTransport>[0]) // the MessagePort of Node
   const studio = connect<StudioCalls, NoEvents, NoEvents, NoEvents>(own(port2), createStudio(pause, options))
   const page: SmallStudio['page'] = connect(own(port1), {})
   const { topology, weights, layers } = smallTransformer()
@@ -41,10 +41,10 @@ export async function openSmallStudio({ pause = macrotask, learning, ...options 
 
 export const macrotask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** A style vector as the studio takes it. */
+/** A style vector as the bytes that the studio expects. */
 export const bytesOf = (style: Float32Array): Uint8Array => new Uint8Array(style.buffer)
 
-/** A picture as the studio takes it, with its alpha. */
+/** A picture with alpha, encoded as the studio expects it. */
 export const sourceOf = async (key: string, picture: Pixels) => ({ key, bytes: await encodePng(picture, true) })
 
 /** A picture with a hole and a soft edge around it. */

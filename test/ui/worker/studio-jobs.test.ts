@@ -53,9 +53,11 @@ test('a cancelled painting stops at its next step, leaves no tensor, and the nex
   }
   await expect(page.call('paint', request, { signal: canceller.signal })).rejects.toMatchObject({ code: 'cancelled' })
   onPause = () => {}
-  const next = await page.call('draft', { ...request, style: bytesOf(smallStyle(9)) }) // this waits for the cancelled painting
+  // The draft waits until the cancelled painting has stopped.
+  const next = await page.call('draft', { ...request, style: bytesOf(smallStyle(9)) })
   expect(next.width).toBe(64)
-  expect(pauses - start).toBeLessThan(20) // the four before the cancel and those of the draft; a whole painting has forty
+  // Four pauses came before the cancellation, the others in the draft; a whole painting has forty.
+  expect(pauses - start).toBeLessThan(20)
   expect(memory().numTensors).toBe(before)
 })
 

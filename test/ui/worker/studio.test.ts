@@ -43,7 +43,7 @@ test('draft and painting have the size of the view, at any size of the painting'
       view.width,
       view.height
     ])
-    // Below the working resolution the draft is the painting.
+    // A painting below the working resolution is the same as its draft.
     expect(largestDifference(draft, painting)).toBeLessThanOrEqual(1)
   }
 })
@@ -104,7 +104,7 @@ test('with bold strokes a picture with alpha keeps its resolution, and an opaque
   expect(await render(opaque, 0.5)).toMatchObject({ width: 90, height: 60 })
 })
 
-test('another strength does not paint again', async () => {
+test('another strength needs no new painting', async () => {
   const source = await sourceOf('again', randomPicture(80, 80))
   const size = { width: 80, height: 80 }
   await page.call('paint', { source, style, ...inOnePass(size), tileable: false, statistics: null, viewSide: 40 })

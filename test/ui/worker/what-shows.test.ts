@@ -8,7 +8,7 @@ import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
 import { testJob } from '../../engine/wasm-device.ts'
 import { inOnePass } from './in-one-pass.ts'
 
-/** A picture of this size with a disc of 100 px that is soft at its rim; the rest has this alpha and many colours. */
+/** A picture with a disc of 100 px, whose rim is soft. The other pixels have random colours and the alpha `around`. */
 function disc({ width, height, left, top, around = 0, seed = 9 }: Room): Pixels {
   const [inner, outer] = [randomPicture(100, 100), randomPicture(width, height, seed)]
   const rgba = outer.rgba.map((value, i) => (i % 4 === 3 ? around : 255 - value))
@@ -46,7 +46,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   })
   afterAll(() => transformer.dispose())
 
-  /** The painting where the disc is opaque. */
+  /** The pixels of the painting where the disc is opaque. */
   async function painted(parts: Room, change: (picture: Pixels) => Pixels = (picture) => picture): Promise<Uint8Array> {
     const picture = change(disc(parts))
     const { width, height } = picture
@@ -84,7 +84,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   })
 })
 
-/** Adds a shadow below and to the right: black with an alpha of one fifth. */
+/** Adds a black shadow with an alpha of one fifth, below the disc and to its right. */
 function withShadow({ width, height, rgba }: Pixels, { left, top }: Room): Pixels {
   const shadowed = rgba.slice()
   for (let y = 0; y < height; y++) {

@@ -1,16 +1,16 @@
 import { codeOf, type ErrorCode } from '../../../common/errors.ts'
 
-/** Codes that name a cause. An error with any other code is a consequence. */
+/** Codes that name a cause. Errors with other codes are consequences. */
 const CAUSES: readonly ErrorCode[] = ['gpu-lost', 'gpu-out-of-memory']
 
 /**
- * Waits until all fetches from one context have ended, even when one fails, because textures must not be deleted
- * while they are read. The context has one queue of errors. So a fetch may get an error that belongs to another
- * fetch, and the other then fails with an error that says little. Therefore the error that names a cause is thrown,
- * no matter which fetch found it.
+ * Waits until all fetches from one context have ended, even when one fails, because textures must not be deleted while
+ * they are read. The context has a single queue of errors. A fetch may therefore find an error that another fetch has
+ * caused, and the other fetch then fails without a clear cause. So an error that names a cause is thrown in preference
+ * to others.
  *
  * @returns the fetched values, in order
- * @throws `gpu-lost` or `gpu-out-of-memory` if any fetch found one of them, or else the first error
+ * @throws `gpu-lost` or `gpu-out-of-memory` if any fetch has failed with it, otherwise the first error
  */
 export async function allFetched<Values extends readonly unknown[]>(
   fetches: {

@@ -1,14 +1,14 @@
 import { PasticheError } from '../../../common/errors.ts'
 import type { Gl, Texture } from './gl.ts'
 
-/** The number of errors that can be pending at once, one of each kind. A lost context may report errors without end. */
+/** Number of errors that can be pending, one of each kind. A lost context may report errors without end. */
 const KINDS = 8
 
 /**
  * Creates a texture, binds it to `target` and lets `store` allocate its storage.
  *
  * @param what the texture's content and size, for the error message
- * @throws `gpu-out-of-memory`, `gpu-lost`; by then the texture has been deleted
+ * @throws `gpu-out-of-memory`, `gpu-lost`; the texture has then been deleted
  */
 export function allocated(gl: Gl, target: number, what: string, store: () => void): Texture {
   const texture = gl.createTexture()
@@ -22,7 +22,7 @@ export function allocated(gl: Gl, target: number, what: string, store: () => voi
   throw new PasticheError('gpu-out-of-memory', `Not enough GPU memory for ${what}: WebGL error ${error}`)
 }
 
-/** @throws `gpu-out-of-memory` for a texture longer than the GPU's limit, `gpu-lost` */
+/** Checks that a texture does not exceed the GPU's limit. @throws `gpu-out-of-memory` if it does, `gpu-lost` */
 export function checkSides(gl: Gl, width: number, height: number): void {
   const limit = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number | null // null when the context is lost
   if (limit === null) throw new PasticheError('gpu-lost', 'The context of the WebGL kernels was lost')
@@ -30,7 +30,7 @@ export function checkSides(gl: Gl, width: number, height: number): void {
   throw new PasticheError('gpu-out-of-memory', `A texture of ${width}×${height} exceeds the GPU's limit of ${limit}`)
 }
 
-/** @returns the first error since the last call, or 0. All other pending errors are cleared. */
+/** Clears all pending errors. @returns the first error since the last call, or 0 */
 export function takeError(gl: Gl): number {
   const first = gl.getError()
   for (let i = 1; i < KINDS && !gl.isContextLost() && gl.getError() !== 0; i++);

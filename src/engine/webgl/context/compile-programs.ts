@@ -2,7 +2,7 @@ import { PasticheError } from '../../../common/errors.ts'
 import type { Gl, Location, Program, Shader } from './gl.ts'
 import { pollUntil } from './poll-until.ts'
 
-/** A vertex shader for one triangle that covers the whole target. It needs no vertex buffers. */
+/** The vertex shader: one triangle that covers the whole target, without vertex buffers. */
 const VERTEX = `#version 300 es
 void main() { gl_Position = vec4(gl_VertexID == 1 ? 3. : -1., gl_VertexID == 2 ? 3. : -1., 0., 1.); }`
 
@@ -20,8 +20,8 @@ export interface ProgramSet {
 }
 
 /**
- * Gives all programs to the driver before it waits for the first one. So the driver compiles them in parallel with
- * each other and with everything else that loads (KHR_parallel_shader_compile).
+ * Compiles programs. It gives all of them to the driver before it waits for the first. The driver can then compile them
+ * in parallel with each other and with everything else that loads (KHR_parallel_shader_compile).
  *
  * @param sources fragment shaders by name
  * @throws `gpu-lost`, or `no-backend` with the driver's message
@@ -81,7 +81,7 @@ function compile(gl: Gl, type: number, source: string): Shader {
 
 const COMPLETION_STATUS_KHR = 0x91b1
 
-/** Waits without blocking. Any other query of the status blocks until the driver has compiled. */
+/** Waits without blocking until all programs are compiled. Any other query of their state would block. */
 async function compiled(gl: Gl, programs: readonly Program[]): Promise<void> {
   if (gl.getExtension('KHR_parallel_shader_compile') === null) return
   await pollUntil(
@@ -91,7 +91,7 @@ async function compiled(gl: Gl, programs: readonly Program[]): Promise<void> {
 
 function checkLinked(gl: Gl, vertex: Shader, { program, fragment }: Pending): void {
   if (gl.getProgramParameter(program, gl.LINK_STATUS)) return
-  // On a lost context linking always fails, which says nothing about the program.
+  // On a lost context linking always fails, even for a correct program.
   if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context was lost while programs were compiled')
   const messages = [gl.getProgramInfoLog(program), gl.getShaderInfoLog(fragment), gl.getShaderInfoLog(vertex)]
   throw new PasticheError('no-backend', `A WebGL kernel does not compile: ${messages.filter(Boolean).join('; ')}`)

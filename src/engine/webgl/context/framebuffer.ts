@@ -2,7 +2,8 @@ import { PasticheError } from '../../../common/errors.ts'
 import type { Framebuffer, Gl, Texture } from './gl.ts'
 
 /**
- * Creates a framebuffer that paints `count` layers of an array texture at once, through one draw buffer for each.
+ * Creates a framebuffer that paints `count` layers of an array texture in one draw, with one draw buffer for each
+ * layer.
  *
  * @throws `gpu-lost`
  */

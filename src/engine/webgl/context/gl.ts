@@ -1,4 +1,4 @@
-/** Opaque types for the objects of a context, because the engine is compiled without DOM types. */
+/** Opaque types for the objects of a context. The engine is compiled without DOM types, which would declare them. */
 declare const handle: unique symbol
 interface Handle<Kind extends string> {
   readonly [handle]: Kind

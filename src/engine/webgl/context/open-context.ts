@@ -1,7 +1,7 @@
 import { PasticheError } from '../../../common/errors.ts'
 import type { Gl } from './gl.ts'
 
-/** The part of OffscreenCanvas that is used here, because the engine is compiled without DOM types. */
+/** The part of OffscreenCanvas that is used here. The engine is compiled without DOM types, which would declare it. */
 interface Canvas {
   getContext(kind: 'webgl2', options: object): Gl | null
 }
@@ -17,7 +17,8 @@ const OPTIONS = {
 }
 
 /**
- * Opens a WebGL 2 context besides TF.js's own. With two contexts, neither side has to restore the other's state.
+ * Opens a WebGL 2 context in addition to that of TF.js. With two contexts, neither side has to restore the state of the
+ * other.
  *
  * @throws `no-backend` where WebGL 2 is missing or cannot render to float textures
  */
@@ -31,7 +32,10 @@ export function openContext(): Gl {
   return gl
 }
 
-/** Gives a context back at once. A browser keeps 16 contexts at most, and otherwise takes the oldest one away. */
+/**
+ * Gives a context back to the browser immediately. A browser has at most 16 contexts and would take the oldest context
+ * away.
+ */
 export function closeContext(gl: Gl): void {
   gl.getExtension('WEBGL_lose_context')?.loseContext?.()
 }

@@ -38,6 +38,6 @@ export class Uniforms {
     this.gl.activeTexture(this.gl.TEXTURE0 + unit)
     this.gl.bindTexture(target, texture)
     this.int(name, unit)
-    this.gl.activeTexture(this.gl.TEXTURE0) // allocations bind to this unit
+    this.gl.activeTexture(this.gl.TEXTURE0) // allocations expect this unit
   }
 }

@@ -1,4 +1,4 @@
-/** Pseudorandom numbers in [-1, 1), the same on every machine. The self-tests make weights and pictures of them. */
+/** Pseudorandom numbers in [-1, 1), the same on every machine. The self-tests use them as weights and pictures. */
 export function pseudorandom(length: number, seed: number): Float32Array {
   let state = seed * 0x9e3779b1 + 1
   return Float32Array.from({ length }, () => {

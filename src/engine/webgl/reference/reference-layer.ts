@@ -3,7 +3,7 @@ import type { FoldedLayer } from '../../plan/fold.ts'
 import { lengthOf } from '../../plan/network-input.ts'
 import type { AxisStep, TileStep } from '../../plan/plan-tile.ts'
 
-/** A part of a layer's output, `[height, width, channels]`, whose first pixel is (x, y) of the whole output. */
+/** A part of a layer's output, `[height, width, channels]`. Its first pixel is pixel (x, y) of the whole output. */
 export interface Patch {
   readonly x: number
   readonly y: number
@@ -13,8 +13,8 @@ export interface Patch {
 }
 
 /**
- * Convolves in plain JavaScript and double precision, by the definition. The self-test compares a GPU with it. It
- * does about 100 million multiply-adds a second, so it is only for small patches.
+ * Convolves in plain JavaScript and double precision, directly from the definition. The self-test compares a GPU with
+ * it. It computes about 100 million multiply-adds a second, so it is only for small patches.
  */
 export function convolve({ weights, bias }: FoldedLayer, { layer, x, y }: TileStep, input: Patch): Patch {
   const { inputs, outputs: channels } = layer
@@ -65,13 +65,13 @@ const ACTIVATE = {
   linear: (value: number) => value
 }
 
-/** For each output pixel along an axis, the places in the layer's input from which it is computed. */
+/** For each output pixel along an axis: the positions in the layer's input that it is computed from. */
 function tapsOf({ kernel, stride, upsample }: TileStep['layer'], { cut, made }: AxisStep): number[][] {
   const reach = (kernel - 1) / 2
   return Array.from({ length: lengthOf(made) }, (_, i) =>
     Array.from({ length: kernel }, (_, tap) => {
       const at = (made.from + i) * stride - reach + tap
-      // Where the step pads, the edge of the picture is the end of `cut`.
+      // Where the step pads, `cut` ends at the edge of the picture.
       const mirrored = at < cut.from ? 2 * cut.from - at : at >= cut.to ? 2 * (cut.to - 1) - at : at
       return upsample ? Math.floor(mirrored / 2) : mirrored
     })

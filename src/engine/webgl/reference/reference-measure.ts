@@ -6,11 +6,11 @@ import type { Patch } from './reference-layer.ts'
 import { referenceTile } from './reference-tile.ts'
 
 /**
- * Measures in plain JavaScript. The self-test compares a GPU's result with it.
+ * Measures in plain JavaScript. The self-test compares a GPU with it.
  *
  * @param plan the plan of the whole picture
  * @param visibility how much each pixel counts; null if all count the same
- * @returns the draft, `[height, width, 3]` in [0, 1], and each layer's mean and variance
+ * @returns the draft, `[height, width, 3]` in [0, 1], and the mean and variance of each layer
  */
 export function referenceMeasure(
   unfolded: readonly FoldedLayer[],

@@ -6,10 +6,10 @@ import { stagesOf } from '../../plan/stages.ts'
 import { complete, convolve, type Patch } from './reference-layer.ts'
 
 /**
- * Paints a tile in plain JavaScript. The self-test compares a GPU's result with it.
+ * Paints a tile in plain JavaScript. The self-test compares a GPU with it.
  *
  * @param content pixels of the plan's `input` region, `[height, width, 4]`
- * @param normalize is applied between a convolution and its activation, where *measure* normalizes
+ * @param normalize is applied after each convolution, before its activation; *measure* normalizes there
  * @returns `[height, width, 3]` in [0, 1]
  */
 export function referenceTile(

@@ -9,13 +9,13 @@ import type { Variant } from './shader-source.ts'
 /** The programs of a feature network, forward and backward. */
 export interface FeaturePrograms extends ConvolutionPrograms {
   readonly pool: Linked
-  /** The gradient to a layer's sums, by what stands above the layer. */
+  /** The gradient with respect to a layer's sums, by the kind of the next layer. */
   readonly gradient: { readonly convolution: Linked; readonly pool: Linked }
   /** Copies a part of a layer out of its blocks. */
   readonly readout: Linked
   /** Products of channels, for Gram matrices. */
   readonly products: Linked
-  /** Their sums. */
+  /** Sums of these products. */
   readonly sum: Linked
   dispose(): void
 }

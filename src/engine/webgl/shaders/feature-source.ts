@@ -1,10 +1,12 @@
 import { type PixelBlock, pixelsOf } from '../textures/layout.ts'
 import { HEAD, outputs, range } from './glsl.ts'
 
-/** Pixels of zeros around a gradient, because the turned 3×3 weights reach two pixels beyond it. */
+/**
+ * Width of the rim of zeros around a gradient, in pixels. The rotated 3×3 weights reach two pixels beyond its edges.
+ */
 export const RIM = 2
 
-/** GLSL for one pixel of a texture of blocks, by its place in the texture. */
+/** GLSL for reading one pixel from a texture of blocks, by the pixel's position. */
 export function pixelFunction({ width, height }: PixelBlock): string {
   return `
 vec4 pixel(sampler2DArray map, ivec2 at, int slice) {
@@ -33,29 +35,29 @@ ${range(pixelsOf(block))
 }`
 }
 
-/** Whether the next layer is a convolution, or a pool and then a convolution. */
+/** The kind of the next layer: a convolution, or a pool that is followed by a convolution. */
 export type Above = 'convolution' | 'pool'
 
 /**
- * The fragment shader for the gradient to a layer's sums, before its ReLU, with a rim of zeros. It is the sum of the
- * gradients of the layer's own losses and of the gradient to the padded input of the convolution above. Where ReLU has
- * returned zero, it is zero.
+ * The fragment shader for the gradient with respect to a layer's sums, before its ReLU, with a rim of zeros. It adds
+ * the gradients of the layer's own losses to the gradient with respect to the padded input of the next convolution. It
+ * is zero where ReLU has returned zero.
  *
- * Through a pool, the gradient goes to the first of the four pixels that equals the largest. The rim is even, so that the four
- * lie in one block.
+ * Through a pool, the gradient goes to the first of the four pixels that equals the largest. The rim is even, so the
+ * four pixels of a cell are in one block.
  */
 export function gradientSource(above: Above, block: PixelBlock): string {
   const pixels = range(pixelsOf(block))
   return `${HEAD}${pixelFunction(block)}
 uniform sampler2DArray values; // the layer's output
-uniform ivec2 size; // of that output
+uniform ivec2 size; // size of the layer's output
 uniform bool masked; // whether the layer has a ReLU
 uniform bool hasAbove;
-uniform sampler2DArray above; // gradient to the padded input of the convolution above
+uniform sampler2DArray above; // gradient with respect to the padded input of the next convolution
 uniform ivec2 beyond; // size of that input, without padding
 uniform bool hasGram, hasFeatures;
-uniform sampler2DArray gram; // gradient of the Gram matrix's losses to the core
-uniform sampler2D features; // gradient of the features' losses to the core, slice by slice from top to bottom
+uniform sampler2DArray gram; // gradient of the Gram losses with respect to the core
+uniform sampler2D features; // gradient of the feature losses with respect to the core; slices stacked vertically
 uniform ivec2 coreFrom, coreSize;
 uniform int rim;
 uniform int group;
@@ -63,7 +65,8 @@ ${outputs(block)}
 
 bool isIn(ivec2 at, ivec2 size) { return all(greaterThanEqual(at, ivec2(0))) && all(lessThan(at, size)); }
 
-// The gradient to a pixel: that of its own place in the padded input, and those of the places that mirror it.
+// The gradient with respect to a pixel: that at its own position in the padded input, plus those at the positions that
+// mirror it.
 vec4 folded(ivec2 at) {
   vec4 sum = pixel(above, at + 1, group);
   bool left = at.x == 1, right = at.x == beyond.x - 2, top = at.y == 1, bottom = at.y == beyond.y - 2;
@@ -110,7 +113,7 @@ function throughConvolution(block: PixelBlock): string {
     .join('\n')
 }
 
-/** One cell of 2×2 pixels after the other. */
+/** Handles the block cell by cell. A cell has 2×2 pixels. */
 function throughPool({ width, height }: PixelBlock): string {
   const cells = range((width * height) / 4)
   return `    ivec2 cell;
@@ -139,12 +142,15 @@ ${cells
   .join('\n')}`
 }
 
-/** The fragment shader that copies a part of a layer's output out of its blocks. The slices lie one below the other. */
+/**
+ * The fragment shader that copies a part of a layer's output out of its blocks. In the target, slices are stacked
+ * vertically.
+ */
 export function readoutSource(block: PixelBlock): string {
   return `${HEAD}${pixelFunction(block)}
 uniform sampler2DArray source;
-uniform ivec2 from; // place of the part's first pixel
-uniform int rows; // of the part
+uniform ivec2 from; // position of the part's first pixel
+uniform int rows; // number of rows of the part
 out vec4 values;
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);

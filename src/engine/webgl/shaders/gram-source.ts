@@ -2,19 +2,22 @@ import { CHANNELS_PER_TEXEL, type PixelBlock, REGION } from '../textures/layout.
 import { pixelFunction } from './feature-source.ts'
 import { HEAD, range } from './glsl.ts'
 
-/** Regions that are added up on the GPU; the rest is added in double precision. */
+/**
+ * Number of regions that are added up on the GPU. The sums of these groups are added in double precision on the
+ * processor.
+ */
 export const GROUP_SIZE = 64
 
 /**
- * The fragment shader for the products of four channels with four others, added up over a region of pixels. Column
- * `i · side + j` of the target has those of slices i and j, where `side` is the number of slices and one more: the last slice is
- * the constant (1, 0, 0, 0). Only those with i ≤ j are computed. Rows are regions; each of the four outputs has the products of
- * one channel of slice i.
+ * The fragment shader for products of four channels with four channels, added up over a region of pixels. A row of the
+ * target is a region. Column `i · side + j` has the products of slices i and j; only those with i ≤ j are computed.
+ * `side` is the number of slices plus one: the last slice is the constant (1, 0, 0, 0). Each of the four outputs has
+ * the products of one channel of slice i.
  */
 export function productsSource(block: PixelBlock): string {
   return `${HEAD}${pixelFunction(block)}
 uniform sampler2DArray source;
-uniform ivec2 from; // place of the core's first pixel
+uniform ivec2 from; // position of the core's first pixel
 uniform ivec2 extent; // size of the core
 uniform int slices;
 uniform int across; // regions in a row
@@ -43,13 +46,14 @@ ${range(CHANNELS_PER_TEXEL)
 }
 
 /**
- * The fragment shader that adds up to GROUP_SIZE regions. For each group of regions the target has a matrix of `4 · side` columns and
- * `side` rows of texels: column `4 · j + c` of row i has the products of channel c of slice i with the channels of slice j.
+ * The fragment shader that adds up to GROUP_SIZE regions. For each group of regions the target has a matrix of `4 ·
+ * side` columns and `side` rows of texels. Column `4 · j + c` of row i has the products of channel c of slice i with
+ * the channels of slice j.
  */
 export const SUM = `${HEAD}
-uniform sampler2DArray source; // as painted by the products
+uniform sampler2DArray source; // the result of the products shader
 uniform int regions;
-uniform int side; // slices and one more
+uniform int side; // number of slices plus one
 uniform int top; // first row in the target
 out vec4 sum;
 void main() {

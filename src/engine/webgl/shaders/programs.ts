@@ -4,7 +4,7 @@ import type { PixelBlock } from '../textures/layout.ts'
 import { convolutionSource, gatherSource, type Variant } from './shader-source.ts'
 import { COMBINE, normalizeSource, regionsSource } from './statistics-source.ts'
 
-/** The programs of convolutions, which do not depend on the size of a picture. */
+/** The programs of convolutions. They do not depend on the size of a picture. */
 export interface ConvolutionPrograms {
   convolution(variant: Variant): Linked
 }

@@ -3,8 +3,8 @@ import { EPILOGUE, epilogueCode } from './epilogue-source.ts'
 import { HEAD, outputs, range } from './glsl.ts'
 
 /**
- * The properties in which convolution programs differ. Sizes and the epilogue are uniforms, so *measure* and *paint* share
- * their programs and few have to be compiled.
+ * The properties in which convolution programs differ. Sizes and the epilogue are uniforms, so *measure* and *paint*
+ * use the same programs, and only a few must be compiled.
  */
 export interface Variant {
   /** Kernel size: the side, in pixels, of the square that the convolution reads. Odd. */
@@ -17,9 +17,9 @@ export interface Variant {
 }
 
 /**
- * The fragment shader for one group of four output channels of a convolution, with upsampling, reflection, bias,
+ * The fragment shader for one group of four output channels of a convolution, with upsampling, mirrored padding, bias,
  * residual sum and activation. Everything except the loop over input slices is unrolled. Each texel is fetched once,
- * where it is first needed. Each weight matrix is fetched once for all pixels of the block.
+ * when it is first needed. Each weight matrix is fetched once for all pixels of the block.
  */
 export function convolutionSource(variant: Variant, block: PixelBlock): string {
   const { kernel, stride, upsample } = variant
@@ -32,9 +32,9 @@ export function convolutionSource(variant: Variant, block: PixelBlock): string {
   return `${HEAD}${EPILOGUE}
 uniform sampler2DArray source;
 uniform sampler2D weights;
-uniform ivec2 first; // place of the first tap of output pixel 0
+uniform ivec2 first; // position of the first tap of output pixel 0
 uniform ivec2 last; // last pixel of the input
-uniform ivec2 shift; // place of pixel (0, 0) in its texture
+uniform ivec2 shift; // position of pixel (0, 0) in its texture
 uniform int slices;
 uniform int group;
 ${outputs(block)}
@@ -69,8 +69,8 @@ ${epilogueCode(block, (i) => `s${i} + bias`)}
 }
 
 /**
- * GLSL for column or row `at` of the input that a block reads. It gives the block (x3, y1) and the place in the block
- * (i3, j1).
+ * GLSL for column or row `at` of the input that a block reads. It computes the index of the input block (x3, y1) and
+ * the position in that block (i3, j1).
  */
 function placeOf(axis: 'x' | 'y', at: number, input: PixelBlock): string {
   return axis === 'x'
@@ -78,7 +78,7 @@ function placeOf(axis: 'x' | 'y', at: number, input: PixelBlock): string {
     : `  at = inside(corner + ivec2(0, ${at})); int y${at} = at.y / ${input.height}, j${at} = at.y % ${input.height} * ${input.width};`
 }
 
-/** GLSL for the products of one input slice. Their order keeps few texels, and so few registers, in use at a time. */
+/** GLSL for the products of one input slice. Their order keeps few texels in use at a time, and so few registers. */
 function unrolled({ kernel, stride }: Variant, block: PixelBlock, sourceOf: (at: number) => number): string {
   const lines: string[] = []
   const fetched = new Set<string>()
@@ -104,7 +104,9 @@ function unrolled({ kernel, stride }: Variant, block: PixelBlock, sourceOf: (at:
   return lines.map((line) => `    ${line}`).join('\n')
 }
 
-/** The fragment shader that copies slice 0 into an ordinary picture. Alpha is 0 where a colour is NaN or not in [0, 1]. */
+/**
+ * The fragment shader that copies slice 0 into an ordinary picture. Alpha is 0 where a colour is NaN or not in [0, 1].
+ */
 export function gatherSource({ width, height }: PixelBlock): string {
   return `${HEAD}
 uniform sampler2DArray source;

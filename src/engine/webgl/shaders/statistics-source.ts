@@ -2,23 +2,23 @@ import { FAN, type PixelBlock, pixelsOf, REGION } from '../textures/layout.ts'
 import { EPILOGUE, epilogueCode } from './epilogue-source.ts'
 import { HEAD, outputs } from './glsl.ts'
 
-const OUTPUTS = `const float LEAST = 1e-20; // total visibility of a region that does not show
+const OUTPUTS = `const float LEAST = 1e-20; // least total visibility, for invisible regions
 layout(location = 0) out vec4 mean;
 layout(location = 1) out vec4 variance;`
 
 /**
- * The fragment shader for mean and variance of each region of a layer's output. The slices lie one below the other.
- * It adds distances from the region's first pixel, because with sums of plain squares a small variance beside a large
- * mean would be lost.
+ * The fragment shader for mean and variance of each region of a layer's output. In the target, slices are stacked
+ * vertically. It adds differences from the region's first pixel. With sums of plain squares, a small variance beside a
+ * large mean would be lost.
  */
 export function regionsSource({ width, height }: PixelBlock): string {
   return `${HEAD}
 uniform sampler2DArray source;
 uniform bool weighted;
 uniform sampler2D visibility; // how much each pixel counts; read only if weighted
-uniform ivec2 origin; // place of pixel (0, 0) in its texture
+uniform ivec2 origin; // position of pixel (0, 0) in its texture
 uniform ivec2 extent; // size of the output in pixels
-uniform int rows; // rows of regions
+uniform int rows; // number of rows of regions
 ${OUTPUTS}
 vec4 pixel(int x, int y, int slice) {
   ivec2 at = ivec2(x, y) + origin;
@@ -59,7 +59,9 @@ void main() {
 }`
 }
 
-/** The fragment shader that combines regions: means weighted by their pixels, and variances after Chan et al. 1979. */
+/**
+ * The fragment shader that combines regions: means weighted by numbers of pixels, and variances as in Chan et al. 1979.
+ */
 export const COMBINE = `${HEAD}
 uniform sampler2DArray source; // layer 0: means, layer 1: variances
 uniform ivec2 regions; // number of regions in each slice of the source
@@ -100,7 +102,7 @@ void main() {
   variance = squares / count;
 }`
 
-/** The fragment shader for conditional instance normalization of four channels, with statistics that are on the GPU. */
+/** The fragment shader for conditional instance normalization of four channels. The statistics are in a texture. */
 export function normalizeSource(block: PixelBlock): string {
   return `${HEAD}${EPILOGUE}
 uniform sampler2DArray source;

@@ -14,8 +14,8 @@ const PIXEL: PixelBlock = { width: 1, height: 1 }
  */
 export function variantOf(layer: Layer, isFirst: boolean, block: PixelBlock): Variant {
   const { name, kernel, stride, upsample } = layer
-  // After upsampling the programs repeat the edge instead of reflecting (geometryOf). The two are the same for one pixel
-  // only.
+  // After upsampling the programs repeat the edge instead of mirroring (`geometryOf`). Both are equal only for a margin
+  // of one pixel.
   if (upsample && (kernel !== 3 || stride !== 1 || isFirst)) {
     throw new PasticheError(
       'no-backend',

@@ -20,16 +20,15 @@ interface Held extends Activation {
 }
 
 /**
- * Sides are rounded up to a multiple of this many blocks, so that tiles that differ only in their halo share
- * textures.
+ * Sides are rounded up to a multiple of this many blocks. Tiles that differ only in their halo can then share textures.
  */
 const SIDE_STEP = 16
 const BYTES = { RGBA32F: 16, RGBA16F: 8 }
 
 /**
- * A pool of block textures. Programs do not depend on sizes, so any texture that is large enough can be used, the
- * smallest first. Textures that are too small for the current tiles are deleted. So the pool has only as much memory as the layers
- * that are needed at once.
+ * A pool of block textures. Programs do not depend on sizes, so any texture that is large enough can be used; the
+ * smallest of these is taken. If none is large enough, the free textures with as many slices are deleted. So the pool
+ * only keeps textures that are needed for the current tiles.
  */
 export class Activations {
   /** Bytes of all textures, free and in use. */
@@ -74,7 +73,7 @@ export class Activations {
     this.free.push(held)
   }
 
-  /** Deletes all textures, even those in use. Call it after a failure and at the end. */
+  /** Deletes all textures, including those in use. Call it after a failure and at the end. */
   clear(): void {
     for (const held of [...this.free, ...this.used.values()]) this.remove(held)
     this.free.length = 0

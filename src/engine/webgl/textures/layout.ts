@@ -1,9 +1,9 @@
 /**
  * How layer outputs are stored. Four channels (a *slice*) share a texel, and pixels are grouped into *blocks*. Pixel
  * (x, y) of slice s is texel (x / width, y / height) of layer `s · width · height + (y % height) · width + x % width`
- * of a 2D array texture. One fragment paints a whole block, one pixel into each of its draw buffers, so it fetches
- * each weight once for all of them. A 3×3 convolution of 4×2 pixels takes 60 fetches; one pixel at a time would take
- * 360.
+ * of a 2D array texture. One fragment paints a whole block, one pixel into each draw buffer, so it fetches each weight
+ * only once for all these pixels. For a block of 4×2 pixels, a 3×3 convolution takes 60 fetches; pixel by pixel it
+ * would take 360.
  */
 export interface PixelBlock {
   readonly width: number
@@ -17,10 +17,11 @@ export const slicesOf = (channels: number): number => Math.ceil(channels / CHANN
 export const pixelsOf = ({ width, height }: PixelBlock): number => width * height
 
 /**
- * Side in pixels of the regions whose numbers a shader adds up at once. Single precision adds 256 numbers with an error of 1e-6.
+ * Side of the regions whose numbers one fragment adds up, in pixels. The sum of 256 numbers in single precision has an
+ * error of 1e-6.
  */
 export const REGION = 16
-/** Side of a combined region of statistics, in regions of the level below. */
+/** Side of a combined region of statistics, in regions of the level before. */
 export const FAN = 8
 
 /** The format in which layer outputs are stored, and the block size. */
@@ -33,8 +34,8 @@ export interface Precision {
 export const nameOf = ({ format, block }: Precision): string => `${format} × ${pixelsOf(block)}`
 
 /**
- * The precisions to try, in order of preference. A fragment on Apple's GPUs can write 64 bytes at most, which is eight
- * buffers in half precision or four in single precision. Shaders always add in single precision.
+ * The precisions to try, in order of preference. On Apple's GPUs a fragment can write at most 64 bytes: eight buffers
+ * in half precision, or four in single precision. Shaders always add in single precision.
  */
 export const PRECISIONS: readonly Precision[] = [
   { format: 'RGBA32F', block: { width: 4, height: 2 } },

@@ -3,7 +3,7 @@ import { createFramebuffer } from '../context/framebuffer.ts'
 import type { Framebuffer, Gl, Texture } from '../context/gl.ts'
 import { storeArray } from '../context/texture-storage.ts'
 
-/** A texture of means (layer 0) and variances (layer 1). It has single precision even if layer outputs do not. */
+/** A texture of means (layer 0) and variances (layer 1). It is always in single precision. */
 export class Moments {
   private constructor(
     private readonly gl: Gl,

@@ -2,7 +2,10 @@ import { allocated } from '../context/allocate.ts'
 import type { Gl, Texture } from '../context/gl.ts'
 import { storeArray } from '../context/texture-storage.ts'
 
-/** The texture of the network's input, in single precision and without blocks. A larger tile replaces it. */
+/**
+ * The texture of the network's input, in single precision and without blocks. If a tile does not fit into it, a larger
+ * texture replaces it.
+ */
 export class PictureTexture {
   private texture: Texture | null = null
   private width = 0

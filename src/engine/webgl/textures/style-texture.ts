@@ -5,7 +5,7 @@ import { store2D } from '../context/texture-storage.ts'
 import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
 
 /**
- * The first row of each layer in textures with one row for each slice of the network, and after them the number of
+ * The first row of each layer in textures with one row for each slice of the network. The last number is the number of
  * rows.
  */
 export function firstRows(layers: readonly Layer[]): number[] {
@@ -14,8 +14,8 @@ export function firstRows(layers: readonly Layer[]): number[] {
 }
 
 /**
- * Uploads a style vector with one row for each slice of the network. Scales are in column 0 and shifts in column 1.
- * Unused channels of a texel are zero.
+ * Uploads a style vector. The texture has one row for each slice of the network, with scales in column 0 and shifts in
+ * column 1. Unused channels of a texel are zero.
  *
  * @throws `gpu-out-of-memory`, `gpu-lost`
  */

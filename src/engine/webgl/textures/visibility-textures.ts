@@ -5,8 +5,8 @@ import { store2D } from '../context/texture-storage.ts'
 import { CHANNELS_PER_TEXEL, FAN, REGION } from './layout.ts'
 
 /**
- * Textures with the weight of each pixel of a layer's output, of each region of pixels, and of each larger region made of
- * these.
+ * Textures that tell how much pixels count: one for the pixels of a layer's output, one for its regions, and one for
+ * each level of larger regions.
  */
 export class VisibilityTextures {
   /** The textures by the width of the output. */
@@ -26,7 +26,7 @@ export class VisibilityTextures {
     const known = this.made.get(width)
     if (known) return known
     const textures: Texture[] = []
-    this.made.set(width, textures) // before it is filled, so that dispose() finds textures made before a failure
+    this.made.set(width, textures) // set first, so that dispose() frees textures that were made before a failure
     let plane = { values: this.visibility.at(width), width }
     textures.push(this.upload(plane))
     for (let side = REGION; plane.values.length > 1; side = FAN) {
@@ -61,7 +61,7 @@ interface Plane {
   readonly width: number
 }
 
-/** Sums of squares with this side. Squares at the right and at the bottom may be cut off. */
+/** Sums over squares with this side. Squares at the right and the bottom edge may be smaller. */
 function sums({ values, width }: Plane, side: number): Plane {
   const [columns, rows] = [Math.ceil(width / side), Math.ceil(values.length / width / side)]
   const sum = new Float32Array(columns * rows)

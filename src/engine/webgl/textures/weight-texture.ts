@@ -4,7 +4,7 @@ import type { Gl, Texture } from '../context/gl.ts'
 import { store2D } from '../context/texture-storage.ts'
 import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
 
-/** Texels of one layer's weights, for a texture of this size. */
+/** The weights of one layer as texels, and the size of their texture. */
 export interface PackedWeights {
   readonly width: number
   readonly height: number
@@ -13,7 +13,7 @@ export interface PackedWeights {
 
 /**
  * Packs weights into one row for each group of four output channels. A row has a 4×4 matrix for each input slice and
- * tap, and then the bias. A matrix is four texels with one input channel each. Unused channels of a texel are zero.
+ * tap, then the bias. A matrix has four texels, one for each input channel. Unused channels of a texel are zero.
  */
 export function packWeights({ layer, weights, bias }: FoldedLayer): PackedWeights {
   const { inputs, outputs } = layer
