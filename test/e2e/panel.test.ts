@@ -337,6 +337,7 @@ describe('the panel', () => {
 
   test('can be used by keyboard in a window of 300 × 300 px, as at 200 % zoom on a small screen', async () => {
     const { keyboard } = stage.page
+    await panel.setRange('Stroke size', 3)
     await panel.press('More')
     await panel.chooseOption('Mix with', 'divisionist-portrait') // the mix has a long name
     await panel.frame.waitForSelector('[aria-label="Save as style"]')
