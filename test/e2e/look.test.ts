@@ -36,6 +36,11 @@ describe('the settings of a look', () => {
       await change()
       before = await previewOtherThan(before, name)
     }
+    expect(await Promise.all(['Strength', 'Brightness', 'Saturation'].map(filledPart))).toEqual([
+      ['0', '1'],
+      ['0.3', '0.5'], // to both sides of the middle, where 0 is
+      ['0.5', '0.8']
+    ])
     const seen = await settledPreview()
 
     await panel.press('Apply')
@@ -78,6 +83,7 @@ describe('the settings of a look', () => {
       Brightness: '0',
       Tileable: false
     })
+    expect(await filledPart('Brightness')).toEqual(['0.5', '0.5'])
   })
 
   test('protect what lies beneath a layer above the picture', async () => {
@@ -148,6 +154,9 @@ describe('the settings of a look', () => {
     const quick = await settledPreview()
     await choose('input[name=refine][value=refined]')
     await panel.frame.waitForSelector('.refine-bar')
+    await panel.press('Pause') // else it may end meanwhile
+    await panel.frame.waitForFunction(() => document.querySelector('.refine-bar')?.textContent?.startsWith('Paused'))
+    expect(await barriers(stage, panel)).toEqual([])
     await panel.setRange('Refinement', 30)
     await refined() // the refinement with all steps is stopped once the slider has rested
     await panel.frame.waitForSelector('.refine-bar')
@@ -168,6 +177,13 @@ describe('the settings of a look', () => {
     expect(meanDifference(await settledPreview(), seen)).toBeLessThan(0.1)
     expect(await stage.complaints()).toEqual([])
   })
+
+  /** Where the coloured part of a slider begins and ends, as shares of its width. */
+  function filledPart(name: string): Promise<string[]> {
+    return panel.frame.$eval(`input[type=range][aria-label=${name}]`, ({ style }) =>
+      ['--from', '--to'].map((property) => String(Number(Number(style.getPropertyValue(property)).toFixed(3))))
+    )
+  }
 
   /** Waits until the current refinement has ended. */
   async function refined(): Promise<void> {

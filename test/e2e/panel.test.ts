@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { decode } from 'fast-png'
 import type { Panel } from '../../playground/headless/panel.mjs'
 import { barriers } from './stage/barriers.ts'
+import { failAnswers, holdableAnswers, letAnswers } from './stage/held-answers.ts'
 import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
@@ -112,6 +113,12 @@ describe('the panel', () => {
     await strengthIs(80)
     await mouse.click(x, y, { count: 2 })
     await strengthIs(100)
+    await keyboard.down('Shift') // ten times as fast
+    await mouse.down()
+    await mouse.move(x - 8, y, { steps: 4 })
+    await mouse.up()
+    await keyboard.up('Shift')
+    await strengthIs(60)
     await panel.setRange('Strength', 30)
     await focus('input[type=range][aria-label=Strength]')
     await keyboard.press('Delete')
@@ -144,7 +151,17 @@ describe('the panel', () => {
 
   test('scrolls a control of More that gets the focus into view, above the footer', async () => {
     await panel.press('More')
-    await panel.frame.waitForSelector('#more-settings')
+    // It is scrolled into view in a task of its own.
+    await panel.frame.waitForFunction(
+      () => {
+        const [more, end] = ['#more-settings .settings-row', '.panel-end'].map((css) =>
+          document.querySelector(css)?.getBoundingClientRect()
+        )
+        return more && end && more.bottom <= end.top
+      },
+      { polling: 50 }
+    )
+    expect(await inSight()).toEqual({ preview: true, rowsOfStyles: 2 })
     await focus('[aria-controls=more-settings]')
     for (let step = 0; step < 12; step++) {
       await stage.page.keyboard.press('Tab')
@@ -153,9 +170,10 @@ describe('the panel', () => {
         const end = document.querySelector('.panel-end')
         const isInEnd = end?.contains(control) ?? false
         const [bottom, edge] = [control, end].map((element) => element?.getBoundingClientRect())
+        const scrolled = control?.closest('.settings')?.getBoundingClientRect().bottom ?? innerHeight
         return {
           label: control?.getAttribute('aria-label'),
-          below: isInEnd ? 0 : (bottom?.bottom ?? 0) - (edge?.top ?? 0)
+          below: isInEnd ? 0 : (bottom?.bottom ?? 0) - Math.min(scrolled, edge?.top ?? 0)
         }
       })
       expect([label, below > 0]).toEqual([label, false])
@@ -212,6 +230,11 @@ describe('the panel', () => {
       await keyboard.press('Enter')
     }
     const copied = (): Promise<string> => panel.frame.evaluate(() => document.body.dataset['copied'] ?? '')
+    await focus('button[aria-label=Help]')
+    await keyboard.press('Enter')
+    await panel.frame.waitForSelector('[role=menu]')
+    expect(await barriers(stage, panel)).toEqual([])
+    await keyboard.press('Escape')
     await choose('Copy address of the guide')
     await panel.frame.waitForFunction(() => document.querySelector('.notice')?.textContent?.includes('guide'))
     expect(await copied()).toBe(JSON.parse(readFileSync('package.json', 'utf8')).guide)
@@ -311,6 +334,145 @@ describe('the panel', () => {
     }
     await panel.readyFor('Raccoon')
   })
+
+  test('can be used by keyboard in a window of 300 × 300 px, as at 200 % zoom on a small screen', async () => {
+    const { keyboard } = stage.page
+    await panel.setRange('Stroke size', 3)
+    await panel.press('More')
+    await panel.chooseOption('Mix with', 'divisionist-portrait') // the mix has a long name
+    await panel.frame.waitForSelector('[aria-label="Save as style"]')
+    await panel.readyFor('Raccoon')
+    await stage.call('evaluateInSandbox', 'figma.ui.resize(300, 300)')
+    await panel.frame.waitForFunction(() => innerHeight === 300 && innerWidth === 300)
+    expect(await unreachable()).toEqual([])
+
+    await focus('[role=combobox][aria-label="Mix with"]')
+    await keyboard.press('Enter')
+    await panel.frame.waitForSelector('[role=listbox] [data-active]')
+    expect(await isInSight('[role=listbox] [data-active]')).toBe(true)
+    await keyboard.press('Home')
+    await keyboard.press('Enter')
+    await panel.readyFor('Raccoon')
+    await focus('button[aria-label=Help]')
+    await keyboard.press('Enter')
+    await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem')
+    for (const item of ['Copy diagnostics', 'About Pastiche']) {
+      await keyboard.press('ArrowDown')
+      expect(await panel.frame.evaluate(() => document.activeElement?.textContent)).toBe(item)
+      expect(await isInSight(':focus')).toBe(true)
+    }
+    await keyboard.press('Escape')
+    for (const view of ['Contact sheet', 'Learn a style']) {
+      await panel.press(view)
+      await panel.frame.waitForSelector('[aria-label="Back to the gallery"]')
+      expect([view, await unreachable()]).toEqual([view, []])
+      await keyboard.press('Escape')
+      await panel.frame.waitForSelector('.gallery-title')
+    }
+    await focus('input[type=range][aria-label=Strength]')
+    await keyboard.press('ArrowLeft')
+    await panel.readyFor('Raccoon')
+    await focus('[data-handle=Apply]')
+    await keyboard.press('Enter')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Revert')
+    expect(await isInSight(':focus')).toBe(true)
+    await keyboard.press('Enter')
+    await panel.readyFor('Raccoon')
+    await panel.press('More')
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test('has no barriers while it starts, where it cannot paint, and while it drafts', async () => {
+    await stage.call('closePlugin')
+    await holdableAnswers(stage.page, 'start')
+    panel = await stage.startPlugin()
+    expect(await panel.reach('starting')).toBe('starting')
+    expect(await barriers(stage, panel)).toEqual([])
+    await panel.frame.waitForFunction(() => document.querySelector('.summary-name') !== null)
+    expect(await barriers(stage, panel)).toEqual([])
+
+    await failAnswers(panel, 'start', 'no-backend')
+    await panel.frame.waitForFunction(() => document.querySelector('h1')?.textContent === 'Pastiche cannot paint here')
+    expect(await barriers(stage, panel)).toEqual([])
+
+    await letAnswers(panel, 'draft', 0)
+    await panel.press('Try again')
+    expect(await panel.reach('drafting', 'painting', 'ready')).toBe('drafting')
+    expect(await barriers(stage, panel)).toEqual([])
+    await letAnswers(panel, 'draft')
+    await panel.readyFor('Raccoon')
+  })
+
+  /** Whether the preview and how many rows of styles can be seen. */
+  function inSight(): Promise<{ preview: boolean; rowsOfStyles: number }> {
+    return panel.frame.evaluate(() => {
+      const preview = document.querySelector('.preview')?.getBoundingClientRect()
+      const shown = document.querySelector('.gallery-scroll')?.getBoundingClientRect()
+      const end = document.querySelector('.panel-end')?.getBoundingClientRect()
+      if (!preview || !shown || !end) throw new Error('The gallery is not on show')
+      const least = 32 // pixels of a row by which a style can be recognized
+      const tops = [...document.querySelectorAll('.style-picture')]
+        .map((picture) => picture.getBoundingClientRect())
+        .filter(({ top, bottom }) => bottom > shown.top + least && top + least <= Math.min(shown.bottom, end.top))
+        .map(({ top }) => top)
+      return {
+        preview: preview.top >= 0 && preview.bottom <= end.top && preview.height >= 150,
+        rowsOfStyles: new Set(tops).size
+      }
+    })
+  }
+
+  /** Whether all of an element is in the window and nothing covers its middle. */
+  function isInSight(selector: string): Promise<boolean> {
+    return panel.frame.$eval(selector, (element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect()
+      const above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+      const isWithin = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+      return isWithin && above !== null && (element.contains(above) || above.contains(element))
+    })
+  }
+
+  /** The controls that Tab does not reach, or that are not in sight when they have the focus. */
+  async function unreachable(): Promise<string[]> {
+    await panel.frame.evaluate(() => {
+      document.body.tabIndex = -1
+      document.body.focus()
+    })
+    const reached = new Set<string>()
+    const hidden: string[] = []
+    for (let step = 0; step < 80; step++) {
+      await stage.page.keyboard.press('Tab')
+      const { at, isSeen, why } = await panel.frame.evaluate(() => {
+        const control = document.activeElement
+        const { left, right, top, bottom } = control?.getBoundingClientRect() ?? new DOMRect()
+        const points = [0.25, 0.5, 0.75].map((share) => [left + share * (right - left), (top + bottom) / 2] as const)
+        const isOver = (found: Element | null): boolean =>
+          found !== null &&
+          control !== null &&
+          (control.contains(found) || found.closest('label')?.contains(control) === true)
+        return {
+          at:
+            control === document.body || control === null
+              ? ''
+              : `${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent}`,
+          isSeen: points.some(([x, y]) => isOver(document.elementFromPoint(x, y))),
+          why: `${Math.round(top)} to ${Math.round(bottom)}, ${document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.className}`
+        }
+      })
+      if (at === '' || reached.has(at)) break
+      reached.add(at)
+      if (!isSeen) hidden.push(`${at} is hidden: ${why}`)
+    }
+    const all = await panel.frame.evaluate(() => {
+      const controls = [...document.querySelectorAll<HTMLElement>('button, input, [tabindex="0"]')]
+      return controls
+        .filter((control) => !control.matches(':disabled, [tabindex="-1"], [hidden], input[type=radio]:not(:checked)'))
+        .filter((control) => control.checkVisibility())
+        .map((control) => `${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent}`)
+    })
+    return [...hidden, ...all.filter((control) => !reached.has(control)).map((control) => `${control} is not reached`)]
+  }
 
   async function strengthIs(percent: number): Promise<void> {
     await panel.frame.waitForFunction(

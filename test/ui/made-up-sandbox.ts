@@ -22,6 +22,7 @@ export function openSandbox(end: Transport, log: CallLog, preferences: Preferenc
   const interruptions: (InterruptedPainting | null)[] = []
   const onCanvas = { selection: selected() }
   const saved: Preferences[] = []
+  const windowSizes: string[] = []
   const channel = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(end, {
     getSelection: () => onCanvas.selection,
     async readSource({ target: { nodeId } }, { signal }) {
@@ -133,7 +134,10 @@ export function openSandbox(end: Transport, log: CallLog, preferences: Preferenc
       return null
     },
     showNode: () => null,
-    resizeWindow: () => null,
+    resizeWindow: ({ width, height }) => {
+      windowSizes.push(`${width} × ${height}`)
+      return null
+    },
     closePlugin: () => null
   })
   return {
@@ -150,6 +154,8 @@ export function openSandbox(end: Transport, log: CallLog, preferences: Preferenc
     interruptions,
     /** What the sandbox answers when it is asked for the selection. */
     onCanvas,
-    saved
+    saved,
+    /** The sizes that the panel gave its window. */
+    windowSizes
   }
 }

@@ -16,6 +16,22 @@ describe('a failure', () => {
     expect(requests).toHaveLength(2)
   })
 
+  test('because a picture has only one colour says so, and the picture can be replaced', async () => {
+    const { learn, learning, at, requests, ...studio } = await started()
+    studio.break('style-flat')
+    await at('choosing')
+    const { trouble, sources } = learning()
+    expect(trouble && troubleSentence(trouble, false)).toBe(
+      'There is nothing to learn from a picture of one colour. Choose one with strokes or texture.'
+    )
+    learn.remove(sources[0]?.id ?? '')
+    await learn.addFiles([picture('dawn.jpg')])
+    expect(learning()).toMatchObject({ trouble: null, sources: [{ name: 'dawn.jpg' }] })
+    learn.start()
+    await settle()
+    expect(requests).toHaveLength(2)
+  })
+
   test('after the first style keeps the best style, which can be saved or continued', async () => {
     const { learning, tell, at, store, learn, ...studio } = await started()
     tell(7)

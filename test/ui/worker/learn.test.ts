@@ -140,8 +140,14 @@ test('pictures and styles that cannot be learnt from fail with their error code 
   const before = memory().numTensors
   const empty = { width: 8, height: 8, rgba: new Uint8Array(256) }
   const failing: [Partial<LearningRequest>, string][] = [
-    [{ pictures: [{ source: { key: 'no picture', bytes: Uint8Array.of(1) }, crop: null }] }, 'image-unreadable'],
-    [{ pictures: [{ source: { key: 'clear', bytes: await encodePng(empty, true) }, crop: null }] }, 'empty-node'],
+    [
+      { pictures: [{ source: { key: 'no picture', bytes: Uint8Array.of(1) }, crop: null, ground: 'auto' }] },
+      'image-unreadable'
+    ],
+    [
+      { pictures: [{ source: { key: 'clear', bytes: await encodePng(empty, true) }, crop: null, ground: 'auto' }] },
+      'empty-node'
+    ],
     [{ known: [bytesOf(new Float32Array(5))] }, 'style-unknown'],
     [{ known: [] }, 'style-unknown'],
     [{ start: { style: bytesOf(new Float32Array(5)), step: 0 } }, 'style-unknown']

@@ -27,7 +27,7 @@ export const sourceOf = async (key: string, seed: number, width = 80): Promise<S
 })
 
 export const learningRequest = async (changes: Partial<LearningRequest> = {}): Promise<LearningRequest> => ({
-  pictures: [{ source: await sourceOf('style', 9), crop: null }],
+  pictures: [{ source: await sourceOf('style', 9), crop: null, ground: 'auto' }],
   strokes: 'small',
   contents: [],
   known: [1, 2, 3].map((seed) => bytesOf(smallStyle(seed))),
