@@ -4,9 +4,10 @@ import { readdirSync } from 'node:fs'
 
 /**
  * The folders from the lowest to the highest. A folder may import from itself and from those before it. Folders in one
- * inner list may not import from each other.
+ * inner list may not import from each other. The first root is the repository itself.
  */
 const FLOORS = {
+  '': [['src', 'build'], 'playground', ['conformance', 'bench'], 'test'],
   src: [['common', 'simd'], 'protocol', ['plugin', 'engine'], 'ui'],
   'src/engine': [
     'pixels',
@@ -40,16 +41,35 @@ const FLOORS = {
     'preview',
     ['gallery', 'settings', 'selection', 'batch', 'sheet', 'learn', 'about'],
     'panel'
+  ],
+  'conformance/src': ['report', ['sandbox', 'page', 'compare']],
+  playground: [['figma', 'sandbox', 'headless'], 'render', 'host'],
+  test: [
+    ['build', 'common', 'conformance', 'models', 'packaging', 'protocol'],
+    'engine',
+    ['golden', 'bench'],
+    'ui',
+    'plugin',
+    ['playground', 'e2e'],
+    'attack'
   ]
 }
+/** Roots whose own files are above their folders. Elsewhere such files may also serve the folders. */
+const ROOFED = Object.keys(FLOORS).filter((root) => root.startsWith('src'))
+/** Folders without modules. */
+const NO_CODE = /^(\..*|dist|docs|models|node_modules|out|train|test\/(fixtures|train|types)|playground\/pictures)$/
 
 for (const [root, floors] of Object.entries(FLOORS)) {
   const listed = floors.flat()
-  const folders = readdirSync(root, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? [entry.name] : []
+  const folders = readdirSync(root || '.', { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() && !NO_CODE.test(within(root, entry.name)) ? [entry.name] : []
   )
   const missing = folders.filter((name) => !listed.includes(name))
-  if (missing.length > 0) throw new Error(`Put ${missing.join(', ')} of ${root} into FLOORS of .dependency-cruiser.mjs`)
+  if (missing.length > 0)
+    throw new Error(`Put ${missing.join(', ')} of "${root}" into FLOORS or NO_CODE of .dependency-cruiser.mjs`)
+  const gone = listed.filter((name) => !folders.includes(name))
+  if (gone.length > 0)
+    throw new Error(`FLOORS of .dependency-cruiser.mjs lists ${gone.join(', ')}, which is not in "${root}"`)
 }
 
 const rules = Object.entries(FLOORS).flatMap(([root, floors]) =>
@@ -61,23 +81,26 @@ const rules = Object.entries(FLOORS).flatMap(([root, floors]) =>
         ? []
         : [
             {
-              name: `${root}/${folder} is below`,
+              name: `${within(root, folder)} is below`,
               severity: 'error',
-              from: { path: `^${root}/${folder}/` },
-              to: { path: `^${root}/(${others.join('|')})/` }
+              from: { path: `^${within(root, folder)}/` },
+              to: { path: `^${within(root, `(${others.join('|')})`)}/` }
             }
           ]
     })
   })
 )
 
-/** A file that lies beside the folders of a root is above them all. */
-const filesAbove = Object.keys(FLOORS).map((root) => ({
+const filesAbove = ROOFED.map((root) => ({
   name: `files of ${root} are above its folders`,
   severity: 'error',
   from: { path: `^${root}/[^/]+/` },
   to: { path: `^${root}/[^/]+$` }
 }))
+
+function within(root, name) {
+  return root === '' ? name : `${root}/${name}`
+}
 
 export default {
   forbidden: [
@@ -88,7 +111,7 @@ export default {
   ],
   options: {
     tsPreCompilationDeps: true,
-    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(node_modules|dist|\\.cache)/' },
     tsConfig: { fileName: 'tsconfig.base.json' }
   }
 }

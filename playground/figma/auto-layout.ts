@@ -1,6 +1,6 @@
+import type { EditableTree } from './editable-tree.ts'
 import { withPosition } from './geometry.ts'
 import { layOutGrid } from './grid-layout.ts'
-import type { LayerTree } from './layer-tree.ts'
 import type { NodeRecord } from './node-record.ts'
 import { ancestorsOf, placementOf } from './placement.ts'
 
@@ -8,7 +8,7 @@ import { ancestorsOf, placementOf } from './placement.ts'
  * Applies auto layout to a layer and then to each of its ancestors. The ancestors are included because a frame that
  * hugs its content may grow, and that moves the children of its own parent.
  */
-export function updateLayout(document: LayerTree, id: string): void {
+export function updateLayout(document: EditableTree, id: string): void {
   for (const { id: frame } of [document.get(id), ...ancestorsOf(document, id)]) {
     const record = document.get(frame)
     if (record.layoutMode === 'GRID') layOutGrid(document, record)
@@ -21,7 +21,7 @@ export function updateLayout(document: LayerTree, id: string): void {
  * of Figma's rules that a plugin must respect: `x` does not move such children, and the frame grows when one is
  * added.
  */
-function layOut(document: LayerTree, frame: NodeRecord): void {
+function layOut(document: EditableTree, frame: NodeRecord): void {
   const row = frame.layoutMode === 'HORIZONTAL'
   const flow = frame.children
     .map((id) => document.get(id))

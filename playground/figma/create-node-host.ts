@@ -1,7 +1,6 @@
 import { clone } from './duplicate.ts'
-import type { FakeNode } from './nodes/base-node.ts'
+import type { FakeNode, NodeHost } from './nodes/base-node.ts'
 import { NODE_CLASSES } from './nodes/node-classes.ts'
-import type { NodeHost } from './nodes/node-host.ts'
 import { ancestorsOf, type Tree } from './placement.ts'
 
 type Run = Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed' | 'events' | 'fonts' | 'alive' | 'promise'>

@@ -1,7 +1,6 @@
 import { deepFreeze } from './deep-freeze.ts'
 import type { NodeKind, NodeRecord } from './node-record.ts'
-import { FakeNode } from './nodes/base-node.ts'
-import type { NodeHost } from './nodes/node-host.ts'
+import { FakeNode, type NodeHost } from './nodes/base-node.ts'
 
 const GREY: readonly Paint[] = deepFreeze([
   { type: 'SOLID', color: { r: 0.85, g: 0.85, b: 0.85 }, visible: true, opacity: 1, blendMode: 'NORMAL' }

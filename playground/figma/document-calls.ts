@@ -1,5 +1,5 @@
 import { ApiImage } from './api-promises.ts'
-import type { NodeHost } from './nodes/node-host.ts'
+import type { NodeHost } from './nodes/base-node.ts'
 import { loadFont } from './nodes/text.ts'
 import { createVariablesApi, type FakeVariablesApi } from './variables.ts'
 

@@ -1,6 +1,7 @@
-import { type Destination, History, type Snapshot } from './history.ts'
+import { type Destination, History } from './history.ts'
 import { ImageStore, shownImages } from './images.ts'
 import { type Change, LayerTree } from './layer-tree.ts'
+import type { Snapshot } from './node-record.ts'
 import { PaintStyles } from './paint-styles.ts'
 import { ancestorsOf } from './placement.ts'
 import type { FigmaUnknowns } from './unknowns.ts'

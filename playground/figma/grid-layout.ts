@@ -1,14 +1,14 @@
+import type { EditableTree } from './editable-tree.ts'
 import { withPosition } from './geometry.ts'
-import type { LayerTree } from './layer-tree.ts'
 import type { Cell, NodeRecord } from './node-record.ts'
-import { placementOf } from './placement.ts'
+import { placementOf, type Tree } from './placement.ts'
 
 /**
  * Puts the children of a grid into cells, which all have the same size. A child that has a cell stays in it, and the
  * others take the first free cell. If no cell is free, a row is added. Empty rows are removed only if the grid adjusts
  * its rows itself.
  */
-export function layOutGrid(document: LayerTree, frame: NodeRecord): void {
+export function layOutGrid(document: EditableTree, frame: NodeRecord): void {
   const children = frame.children.map((id) => document.get(id))
   for (const child of children)
     if (child.layoutPositioning === 'ABSOLUTE' && child.cell) document.set(child.id, { cell: null })
@@ -33,7 +33,7 @@ export function layOutGrid(document: LayerTree, frame: NodeRecord): void {
 }
 
 /** Whether a cell holds a layer other than `id`. */
-export function isTaken(document: LayerTree, { children }: NodeRecord, id: string, cell: Cell): boolean {
+export function isTaken(document: Tree, { children }: NodeRecord, id: string, cell: Cell): boolean {
   return children.some((child) => {
     const there = document.get(child).cell
     return child !== id && there !== null && nameOf(there) === nameOf(cell)

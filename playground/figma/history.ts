@@ -1,7 +1,5 @@
-import type { NodeRecord } from './node-record.ts'
+import type { Snapshot } from './node-record.ts'
 import { rebase } from './rebase.ts'
-
-export type Snapshot = ReadonlyMap<string, NodeRecord>
 
 /** A committed state, and the selections to restore with it. */
 interface State {

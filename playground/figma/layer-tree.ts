@@ -1,8 +1,9 @@
 import { updateLayout } from './auto-layout.ts'
+import type { EditableTree } from './editable-tree.ts'
 import { axesOf, invert, multiply } from './geometry.ts'
 import { copyInserted, copyRemoved, inherit, overriding } from './live-instances.ts'
 import { BLANK, isShrinkWrapped, type NodeKind, type NodeRecord } from './node-record.ts'
-import { placementOf, type Tree } from './placement.ts'
+import { placementOf } from './placement.ts'
 import { type FigmaUnknowns, LIKELY_ANSWERS } from './unknowns.ts'
 
 /**
@@ -15,7 +16,7 @@ const UNTOLD: readonly (keyof NodeRecord)[] = ['children', 'overrides', 'source'
 export type Change = 'CREATE' | 'PROPERTY_CHANGE' | 'DELETE'
 
 /** The layers of a file. When one changes, it updates what depends on it: auto layout, groups and instances. */
-export abstract class LayerTree implements Tree {
+export abstract class LayerTree implements EditableTree {
   readonly rootId = '0:0'
   readonly unknowns: FigmaUnknowns
   protected records = new Map<string, NodeRecord>()

@@ -1,5 +1,5 @@
 import { copyInto } from './duplicate.ts'
-import type { LayerTree } from './layer-tree.ts'
+import type { EditableTree } from './editable-tree.ts'
 import type { NodeRecord } from './node-record.ts'
 import { ancestorsOf } from './placement.ts'
 
@@ -23,7 +23,7 @@ export function overriding(record: NodeRecord, patch: Partial<NodeRecord>): Part
 }
 
 /** Copies a change of a component's layer to its copies in instances. */
-export function inherit(tree: LayerTree, id: string, patch: Partial<NodeRecord>): void {
+export function inherit(tree: EditableTree, id: string, patch: Partial<NodeRecord>): void {
   for (const copy of copiesOf(tree, id)) {
     const kept: Keys = [...(copy.type === 'INSTANCE' && copy.source !== id ? OWN_OF_ROOTS : OWN), ...copy.overrides]
     const passed = (Object.keys(patch) as Keys).filter((key) => !kept.includes(key))
@@ -33,7 +33,7 @@ export function inherit(tree: LayerTree, id: string, patch: Partial<NodeRecord>)
 }
 
 /** Call this when a layer was put into a component, or moved among its siblings. It does the same in the instances. */
-export function copyInserted(tree: LayerTree, parent: string, index: number, id: string): void {
+export function copyInserted(tree: EditableTree, parent: string, index: number, id: string): void {
   for (const copy of copiesOf(tree, parent)) {
     if (copy.overrides.includes('children')) continue
     const known = copy.children.find((child) => tree.get(child).source === id)
@@ -46,19 +46,19 @@ export function copyInserted(tree: LayerTree, parent: string, index: number, id:
 }
 
 /** Call this before a layer leaves a component. It removes the copies of the layer. */
-export function copyRemoved(tree: LayerTree, id: string): void {
+export function copyRemoved(tree: EditableTree, id: string): void {
   tree.following(() => {
     for (const copy of copiesOf(tree, id)) if (copy.source === id && tree.has(copy.id)) tree.remove(copy.id)
   })
 }
 
-function copiesOf(tree: LayerTree, id: string): NodeRecord[] {
+function copiesOf(tree: EditableTree, id: string): NodeRecord[] {
   const isInComponent = tree.get(id).type === 'COMPONENT' || isBelowComponent(tree, id)
   if (!isInComponent) return []
   return [...tree.all()].filter(({ source, mainComponent }) => source === id || mainComponent === id)
 }
 
-function isBelowComponent(tree: LayerTree, id: string): boolean {
+function isBelowComponent(tree: EditableTree, id: string): boolean {
   for (const { type } of ancestorsOf(tree, id)) if (type === 'COMPONENT') return true
   return false
 }

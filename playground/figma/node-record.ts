@@ -163,6 +163,9 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   relaunchData: {}
 }
 
+/** The layers of a document at one time, by id. */
+export type Snapshot = ReadonlyMap<string, NodeRecord>
+
 /** Whether a layer takes its box from its children, as groups and boolean operations do. */
 export function isShrinkWrapped(type: NodeKind): boolean {
   return type === 'GROUP' || type === 'BOOLEAN_OPERATION' || type === 'TRANSFORM_GROUP'

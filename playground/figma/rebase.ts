@@ -1,5 +1,4 @@
-import type { Snapshot } from './history.ts'
-import type { NodeRecord } from './node-record.ts'
+import type { NodeRecord, Snapshot } from './node-record.ts'
 
 /**
  * Applies another user's changes, from `before` to `after`, to a state of our history. So our undo does not take them

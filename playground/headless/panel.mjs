@@ -125,7 +125,8 @@ export class Panel {
    */
   click(selector, text = '') {
     const click = (css, label) => {
-      const named = [...document.querySelectorAll('button')].find((button) => button.textContent?.trim() === label)
+      const buttons = label === '' ? [] : [...document.querySelectorAll('button')] // a button with an icon has no text
+      const named = buttons.find((button) => button.textContent?.trim() === label)
       const element = document.querySelector(css) ?? named
       if (!element || element.matches(':disabled')) return false
       element.click()

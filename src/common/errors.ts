@@ -19,7 +19,7 @@ export const ERROR_CODES = [
   'canvas-blocked', // the browser changes pixels that are read from a canvas, as a protection against fingerprinting
   'style-unknown',
   'style-unpaintable', // with this vector or these series statistics, the painting is NaN, infinite, black or flat
-  'refine-failed', // a loss became NaN or infinite; the quick painting is kept
+  'refine-failed', // a loss became NaN or infinite, or the painting black or flat; the quick painting is kept
   'style-unrefinable', // the style has no Gram matrices, or damaged ones
   'style-flat', // a style picture of one colour: there is nothing to learn
   'style-unreadable', // a damaged style record, or a file that is not a style record

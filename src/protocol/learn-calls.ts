@@ -1,6 +1,7 @@
 /** Calls for learning a style. They are part of `StudioCalls`: the iframe calls, the studio answers. */
 import type { Losses, LossWeights } from '../common/losses.ts'
 import type { Pixels } from '../common/pixels.ts'
+import type { StyleGround } from '../common/style-ground.ts'
 import type { Source, StyleBytes } from './pictures.ts'
 import type { Call } from './wire.ts'
 
@@ -19,6 +20,8 @@ export interface Crop {
 export interface StylePicture {
   source: Source
   crop: Crop | null
+  /** The ground of its transparent parts. */
+  ground: StyleGround
 }
 
 export interface LearningRequest {

@@ -1,6 +1,6 @@
 import { isObject } from '../../src/common/is-object.ts'
 import { TAG } from '../../src/protocol/wire.ts'
-import { exchanged, junk } from './damaged-data.ts'
+import { exchanged, junk } from './junk.ts'
 import { samplePainting, sampleRecipe } from './nest/paint.ts'
 import type { Random } from './random.ts'
 import type { Scene } from './scene.ts'

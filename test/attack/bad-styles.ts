@@ -1,6 +1,6 @@
 import { encodeBase64 } from '../../src/common/base64.ts'
 import { type StyleRecord, styleRecord, writeStyleRecord } from '../../src/common/style-record.ts'
-import { exchanged } from './damaged-data.ts'
+import { exchanged } from './junk.ts'
 import type { Random } from './random.ts'
 
 /** The length of a style vector of the shipped networks. */

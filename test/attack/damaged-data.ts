@@ -1,5 +1,6 @@
 import type { FakeDocument } from '../../playground/figma/fake-document.ts'
 import { badStyleText } from './bad-styles.ts'
+import { exchanged, junk } from './junk.ts'
 import type { Random } from './random.ts'
 import { OUR_KEY, type Scene } from './scene.ts'
 
@@ -9,32 +10,7 @@ interface Planted {
   readonly text: string
 }
 
-const JUNK: readonly unknown[] = [
-  undefined,
-  null,
-  0,
-  -1,
-  7,
-  1e308,
-  '',
-  'x',
-  '__proto__',
-  [],
-  {},
-  [1],
-  { id: 1 },
-  { pair: '' },
-  { toString: null, valueOf: null },
-  { __proto__: null, constructor: 0 },
-  true
-]
 const TEXTS = ['null', '[]', '{}', '7', '"x"', 'nothing of ours', '{"format":', '\u0000', '{"__proto__":{"format":1}}']
-const LONG = 90_000
-
-/** A value of any kind. */
-export function junk(random: Random): unknown {
-  return random.chance(0.05) ? 'x'.repeat(LONG) : random.pick(JUNK)
-}
 
 /**
  * Damages marks of a scene's layers, and adds other damaged marks. @returns the added marks that name a later version
@@ -73,20 +49,6 @@ function damaged(text: string, random: Random): string {
   if (random.chance(0.15)) return text.slice(0, random.below(text.length + 1))
   if (random.chance(0.15)) return random.pick(TEXTS)
   return JSON.stringify(exchanged(parsed(text), random))
-}
-
-/** A copy of the value in which one part, at any depth, is replaced by junk. */
-export function exchanged(value: unknown, random: Random): unknown {
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array || random.chance(0.2))
-    return junk(random)
-  if (Array.isArray(value)) {
-    const at = random.below(value.length + 1)
-    return at === value.length
-      ? [...value, junk(random)]
-      : value.map((part, i) => (i === at ? exchanged(part, random) : part))
-  }
-  const key = random.pick([...Object.keys(value), 'format', 'more'])
-  return { ...value, [key]: exchanged(Reflect.get(value, key), random) }
 }
 
 function parsed(text: string): unknown {

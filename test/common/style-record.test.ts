@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { encode } from 'fast-png'
 import { encodeBase64 } from '../../src/common/base64.ts'
 import { ownStyleId } from '../../src/common/style-id.ts'
 import {
@@ -8,7 +9,6 @@ import {
   styleRecord,
   writeStyleRecord
 } from '../../src/common/style-record.ts'
-import { png } from '../plugin/png.ts'
 
 const VECTOR = encodeBase64(Uint8Array.of(0, 0x3c, 0, 0xc0)) // 1 and -2 as float16
 const JPEG = readFileSync('models/thumbnails/starry-night.jpg')
@@ -32,9 +32,11 @@ function text(change: Record<string, unknown> = {}): string {
 /** Like `text`, but with a vector of the given bytes. They may mean NaN or infinity. */
 const vectorOf = (...bytes: number[]): string => text({ vector: encodeBase64(Uint8Array.from(bytes)) })
 
+const PNG = encode({ width: 8, height: 8, channels: 3, data: new Uint8Array(8 * 8 * 3) })
+
 /** A PNG whose header states this size, with the data of 8 × 8 pixels. */
 function claiming(width: number, height: number): Uint8Array {
-  const bytes = png(8, 8)
+  const bytes = PNG.slice()
   const view = new DataView(bytes.buffer, bytes.byteOffset)
   view.setUint32(16, width)
   view.setUint32(20, height)
@@ -43,7 +45,7 @@ function claiming(width: number, height: number): Uint8Array {
 
 test('a style that was written is read back unchanged', () => {
   expect(parseStyleRecord(writeStyleRecord(dusk))).toEqual(dusk)
-  expect(parseStyleRecord(text({ thumbnail: uri('image/png', png(8, 8)) })).thumbnail).toMatch(/^data:image\/png/)
+  expect(parseStyleRecord(text({ thumbnail: uri('image/png', PNG) })).thumbnail).toMatch(/^data:image\/png/)
   expect(parseStyleRecord(text({ thumbnail: null, steps: 0 }))).toMatchObject({ thumbnail: null, steps: 0 })
 })
 
@@ -103,7 +105,7 @@ test.each<[string, string]>([
   ['a thumbnail with more after its base64', text({ thumbnail: `${THUMBNAIL}" onerror="x()` })],
   ['a thumbnail with parameters', text({ thumbnail: THUMBNAIL.replace(';', ';charset=utf-8;') })],
   ['an empty thumbnail', text({ thumbnail: 'data:image/jpeg;base64,' })],
-  ['a PNG whose type says JPEG', text({ thumbnail: uri('image/jpeg', png(8, 8)) })],
+  ['a PNG whose type says JPEG', text({ thumbnail: uri('image/jpeg', PNG) })],
   ['a truncated thumbnail', text({ thumbnail: uri('image/jpeg', JPEG.subarray(0, JPEG.length - 60)) })],
   ['a thumbnail of a thousand million pixels', text({ thumbnail: uri('image/png', claiming(30_000, 30_000)) })],
   ['a thumbnail without pixels', text({ thumbnail: uri('image/png', claiming(0, 8)) })],

@@ -1,7 +1,7 @@
 import type { NodeRecord } from '../../playground/figma/node-record.ts'
 import type { Panel } from '../../playground/headless/panel.mjs'
 import { barriers } from './stage/barriers.ts'
-import { holdableRenders, letRenders } from './stage/held-renders.ts'
+import { holdableAnswers, letRenders } from './stage/held-answers.ts'
 import { difference, openStage, type Stage } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
@@ -20,7 +20,7 @@ describe('many at once', () => {
   beforeAll(async () => {
     stage = await openStage()
   })
-  beforeEach(() => stage.open('light', holdableRenders))
+  beforeEach(() => stage.open('light', holdableAnswers))
   afterAll(() => stage.close())
 
   /** The series statistics in the recipes of a layer and of everything inside it. */

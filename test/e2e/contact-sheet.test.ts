@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { barriers } from './stage/barriers.ts'
+import { holdableAnswers, letRenders } from './stage/held-answers.ts'
 import { difference, openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
@@ -10,7 +11,7 @@ describe('a contact sheet', () => {
   let stage: Stage
   beforeAll(async () => {
     stage = await openStage(WITHOUT_WEBGL)
-    await stage.open()
+    await stage.open('light', holdableAnswers)
   })
   afterAll(() => stage.close())
 
@@ -37,9 +38,12 @@ describe('a contact sheet', () => {
     for (const style of ['great-wave', 'woodcut'])
       await panel.frame.$eval(`input[type=checkbox][data-style=${style}]`, (box) => box.click())
     await panel.frame.waitForFunction(() => document.body.textContent?.includes('2 pictures × 2 styles = 4'))
+    await letRenders(panel, 3)
     await panel.press('Make contact sheet')
     await panel.frame.waitForSelector('.batch-item[data-status=done]')
+    expect(await barriers(stage, panel)).toEqual([])
     await shot('making')
+    await letRenders(panel)
     expect(await panel.reach('done', 'error')).toBe('done')
     expect(await panel.status()).toBe('Contact sheet of 2 pictures.')
 

@@ -1,6 +1,6 @@
+import { relativeError } from '../engine/relative-error.ts'
 import { golden, goldenInputs, goldenNames } from '../golden/golden-file.ts'
 import type { Packed } from '../golden/golden-page.ts'
-import { relativeError } from '../golden/relative-error.ts'
 import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
 /** The GPU adds in another order than PyTorch, and its driver may round exp and 1/√x differently. */

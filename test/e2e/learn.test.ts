@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Panel } from '../../playground/headless/panel.mjs'
+import { SENTENCES } from '../../src/ui/painting/sentences.ts'
 import { barriers } from './stage/barriers.ts'
 import { openStage, type Stage, WAIT_MS, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
@@ -25,6 +26,8 @@ describe('a style is learnt in the panel', () => {
     expect(await barriers(stage, panel)).toEqual([])
     await panel.press('Learn this style')
     await reachStep(1)
+    expect(await barriers(stage, panel)).toEqual([])
+    expect(await pictureBesideResult()).toEqual({ isInPreview: true, isBesideResult: true, name: 'coffee.jpg' })
     await panel.press('Pause')
     expect(await panel.reach('paused')).toBe('paused')
     await panel.press('Continue')
@@ -39,6 +42,7 @@ describe('a style is learnt in the panel', () => {
     panel = await stage.startPlugin()
     await panel.readyFor('Raccoon', 'drafting', 'painting')
     expect(await panel.text()).toMatch(/Continue learning “Coffee” \((just started|\d+ steps?)\)\?/)
+    expect(await barriers(stage, panel)).toEqual([])
     await panel.press('Continue')
     // The heading gets the focus, so screen readers read it.
     await panel.frame.waitForFunction(() => document.activeElement?.tagName === 'H1')
@@ -105,6 +109,56 @@ describe('a style is learnt in the panel', () => {
     await panel.readyFor('Cup, cut out', 'drafting', 'painting')
   })
 
+  test('white letters can be seen in both themes, and the designer chooses the ground on which they are learnt', async () => {
+    await stage.call('closePlugin')
+    const white = [{ type: 'SOLID', color: { r: 1, g: 1, b: 1 } }] as const
+    const inside = Array.from({ length: 6 }, (_, bar) => ({
+      type: 'RECTANGLE' as const,
+      name: 'Bar',
+      x: bar * 30,
+      width: 10,
+      height: 120,
+      fills: white
+    }))
+    await stage.call('placeLayers', [
+      { type: 'FRAME', name: 'White bars', y: 3000, width: 160, height: 120, fills: [], inside }
+    ])
+    await stage.call('select', 'White bars')
+    panel = await stage.startPlugin()
+    await panel.readyFor('White bars', 'drafting', 'painting')
+    await panel.press('Learn a style')
+    /** The ground behind a picture, and the colour that is drawn there. */
+    const groundOf = (css: string): Promise<string> =>
+      panel.frame.$eval(css, (picture) => {
+        const { backgroundColor, backgroundImage } = getComputedStyle(picture)
+        const [drawn] = backgroundImage.match(/rgb\([^)]*\)/) ?? [backgroundColor]
+        return `${picture.getAttribute('data-ground')}: ${drawn}`
+      })
+    await panel.frame.waitForSelector('.from-selection .thumbnail img')
+    expect(await groundOf('.from-selection .thumbnail')).toBe('dark: rgb(51, 51, 51)')
+    await panel.press('Add from canvas: White bars')
+    await panel.frame.waitForSelector('[aria-label="Remove White bars"]')
+    const pictures = ['.crop-picture', '.source-picture']
+    expect(await Promise.all(pictures.map(groundOf))).toEqual(['black: rgb(0, 0, 0)', 'black: rgb(0, 0, 0)'])
+    expect(await barriers(stage, panel)).toEqual([])
+    await panel.click('input[name=ground][value=white]')
+    await panel.frame.waitForSelector('.crop-picture[data-ground=white]')
+    await panel.press('Learn this style') // on white they are a picture of one colour
+    await panel.frame.waitForSelector('[role=alert]')
+    expect(await panel.text()).toContain(SENTENCES['style-flat'])
+    await panel.click('input[name=ground][value=black]')
+    await panel.press('Learn this style')
+    await reachStep(1)
+    expect(await groundOf('.run-style')).toBe('black: rgb(0, 0, 0)')
+    await panel.press('Stop')
+    await panel.reach('learnt')
+    await panel.press('Discard')
+    await panel.frame.waitForSelector('[role=alertdialog]')
+    await panel.press('Discard')
+    await panel.readyFor('White bars', 'drafting', 'painting')
+    expect(await stage.complaints()).toEqual([])
+  })
+
   async function choose(name: string): Promise<void> {
     const input = await panel.frame.waitForSelector('input[type=file][accept^=image]')
     await input?.toElement('input').then((element) => element.uploadFile(`playground/pictures/${name}`))
@@ -144,6 +198,23 @@ describe('a style is learnt in the panel', () => {
     const said = await panel.frame.evaluate(() => document.activeElement?.getAttribute('aria-valuetext'))
     expect(said).toMatch(/^\d+ × \d+ px, 10 % from the left, 0 % from the top$/)
     expect(await panel.frame.evaluate(() => document.activeElement?.getAttribute('aria-valuenow'))).toBe('50')
+  }
+
+  /** How the style picture is shown while its style is learnt. */
+  function pictureBesideResult(): Promise<{ isInPreview: boolean; isBesideResult: boolean; name: string }> {
+    return panel.frame.evaluate(() => {
+      const picture = document.querySelector<HTMLCanvasElement>('.run-style')
+      const [one, room, preview] = ['.run-style', '.run-room', '.run-preview'].map((css) =>
+        document.querySelector(css)?.getBoundingClientRect()
+      )
+      if (!picture || !one || !room || !preview) throw new Error('No style picture is shown')
+      const { data = [] } = picture.getContext('2d')?.getImageData(picture.width >> 1, picture.height >> 1, 1, 1) ?? {}
+      return {
+        isInPreview: one.width >= 64 && one.height >= 64 && one.bottom <= preview.bottom && data[3] === 255,
+        isBesideResult: one.right <= room.left && room.width > one.width,
+        name: (picture.ariaLabel ?? '').replace('Style picture: ', '')
+      }
+    })
   }
 
   function step(): Promise<number> {

@@ -125,6 +125,7 @@ describe('own styles', () => {
     await shelves.command('Dusk', 'Delete')
     await shelves.has('mine')
     await panel.frame.waitForFunction(() => document.activeElement?.matches('input[name=style]:checked'))
+    expect(await barriers(stage, panel)).toEqual([])
     await panel.press('Undo deleting Dusk')
     await shelves.has('mine', 'Dusk')
     await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Dusk')

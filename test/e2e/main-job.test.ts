@@ -5,7 +5,7 @@ jest.setTimeout(600_000)
 describe('a photograph becomes a pastiche', () => {
   let stage: Stage
   beforeAll(async () => {
-    stage = await openStage()
+    stage = await openStage([], true)
   })
   afterAll(() => stage.close())
 

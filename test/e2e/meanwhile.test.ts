@@ -1,7 +1,8 @@
 import type { NodeRecord } from '../../playground/figma/node-record.ts'
 import type { Panel } from '../../playground/headless/panel.mjs'
 import { SENTENCES } from '../../src/ui/painting/sentences.ts'
-import { holdableRenders, letRenders } from './stage/held-renders.ts'
+import { barriers } from './stage/barriers.ts'
+import { holdableAnswers, letRenders } from './stage/held-answers.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
@@ -23,7 +24,7 @@ describe('while several layers are painted', () => {
     stage = await openStage(WITHOUT_WEBGL)
   })
   beforeEach(async () => {
-    await stage.open('light', holdableRenders)
+    await stage.open('light', holdableAnswers)
     const sources = await Promise.all(PICTURES.map((name) => stage.record(name)))
     const size = { width: 160, height: 120 }
     const inside = sources.map(({ fills }, at) => ({
@@ -126,6 +127,7 @@ describe('while several layers are painted', () => {
     await stage.page.keyboard.press('Escape')
     expect(await panel.reach('done', 'error')).toBe('done')
     expect(await panel.frame.evaluate(() => document.activeElement?.closest('button')?.textContent)).toBe('Revert')
+    expect(await barriers(stage, panel)).toEqual([])
     await panel.press('Paint the rest')
     await panel.reach('applying')
     await letRenders(panel)
@@ -141,6 +143,7 @@ describe('while several layers are painted', () => {
     await panel.frame.waitForSelector('[aria-label="Unfinished painting"]')
     // If the command ended the run before the last layer was recorded, that layer is painted again.
     expect(await panel.text()).toMatch(/Painted [01] of 4 layers, then painting was interrupted\. Continue\?/)
+    expect(await barriers(stage, panel)).toEqual([])
     await panel.frame.$$eval('.offer button', (buttons) => buttons.at(-1)?.focus())
     await stage.page.keyboard.press('Enter')
     expect(await panel.reach('done', 'error')).toBe('done')

@@ -1,6 +1,7 @@
 import type { Panel } from '../../playground/headless/panel.mjs'
 import { SENTENCES } from '../../src/ui/painting/sentences.ts'
-import { holdableRenders, killWorker, letRenders } from './stage/held-renders.ts'
+import { barriers } from './stage/barriers.ts'
+import { endPatience, holdableAnswers, killWorker, letRenders } from './stage/held-answers.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
@@ -12,7 +13,7 @@ describe('while Apply paints', () => {
   let strokeSize = 1.5
   beforeAll(async () => {
     stage = await openStage(WITHOUT_WEBGL)
-    await stage.open('light', holdableRenders)
+    await stage.open('light', holdableAnswers)
     before = await stage.look('Raccoon')
     panel = await stage.startPlugin()
   })
@@ -39,6 +40,17 @@ describe('while Apply paints', () => {
     expect(await panel.reach('ready')).toBe('ready')
     expect(await stage.record('Raccoon')).toMatchObject({ pluginData: {}, relaunchData: {} })
     expect((await stage.record('Raccoon')).fills).toHaveLength(1)
+  })
+
+  test('its worker is silent for a minute: the panel offers to restart it, until it answers again', async () => {
+    await endPatience(panel)
+    await panel.frame.waitForSelector('[aria-label="No answer"]')
+    expect(await barriers(stage, panel)).toEqual([])
+    await letRenders(panel)
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect(await panel.frame.$('[aria-label="No answer"]')).toBeNull()
+    await panel.press('Revert')
+    await panel.readyFor('Raccoon')
   })
 
   test('the layer is deleted: there is a sentence, and undo restores the layer', async () => {

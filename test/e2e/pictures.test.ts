@@ -2,84 +2,13 @@ import { deflateSync } from 'node:zlib'
 import type { Codec } from '../ui/worker/decode-page.ts'
 import { allPixels, alphaFixture, fixture } from '../ui/worker/image-files.ts'
 import { chunk, exif, exifChunk, joined, madePng, uint32s } from '../ui/worker/made-png.ts'
-import { type Bundle, openBundle } from './stage/open-bundle.ts'
+import { PROFILES } from '../ui/worker/p3-profile.ts'
+import { testBlockedCanvas } from './blocked-canvas.ts'
+import { bundle, read, usePicturePage } from './picture-page.ts'
 
 declare const codec: Codec // defined in the page
 
-let bundle: Bundle
-beforeAll(async () => {
-  bundle = await openBundle('test/ui/worker/decode-page.ts')
-})
-afterAll(() => bundle?.close())
-
-interface Read {
-  readonly width: number
-  readonly height: number
-  /** [r, g, b, a] of each pixel. */
-  readonly pixels: number[][]
-}
-
-async function read(bytes: Uint8Array, page = bundle.page): Promise<Read> {
-  const answer = await page.evaluate((base64) => codec.decode(base64), Buffer.from(bytes).toString('base64'))
-  if ('code' in answer) throw Object.assign(new Error(`Not read: ${String(answer.code)}`), answer)
-  const { width, height, rgba } = answer
-  return { width, height, pixels: Array.from({ length: width * height }, (_, i) => rgba.slice(4 * i, 4 * i + 4)) }
-}
-
-/** An ICC profile, version 2, with the primaries of Display P3. */
-function p3Profile(): Uint8Array {
-  const fixed = (value: number): Uint8Array => uint32s(Math.round(value * 65536) >>> 0)
-  const xyz = (...values: number[]): Uint8Array => joined([Buffer.from('XYZ \0\0\0\0', 'latin1'), ...values.map(fixed)])
-  const curve = joined([Buffer.from('curv\0\0\0\0', 'latin1'), uint32s(1), Uint8Array.of(2, 51, 0, 0)])
-  const text = joined([Buffer.from('text\0\0\0\0P3\0\0', 'latin1')])
-  const description = joined([
-    Buffer.from('desc\0\0\0\0', 'latin1'),
-    uint32s(3),
-    Buffer.from('P3\0'),
-    new Uint8Array(79)
-  ])
-  const tags: [string, Uint8Array][] = [
-    ['cprt', text],
-    ['desc', joined([description, new Uint8Array((4 - (description.length % 4)) % 4)])],
-    ['wtpt', xyz(0.9642, 1, 0.8249)],
-    ['rXYZ', xyz(0.5151, 0.2412, -0.0011)],
-    ['gXYZ', xyz(0.292, 0.6922, 0.0419)],
-    ['bXYZ', xyz(0.1571, 0.0666, 0.7841)],
-    ['rTRC', curve],
-    ['gTRC', curve],
-    ['bTRC', curve]
-  ]
-  let at = 128 + 4 + 12 * tags.length
-  const table = tags.map(([name, data]) => {
-    const entry = joined([Buffer.from(name), uint32s(at, data.length)])
-    at += data.length
-    return entry
-  })
-  const header = Buffer.alloc(128)
-  header.writeUInt32BE(at, 0)
-  header.writeUInt32BE(0x02400000, 8)
-  header.write('mntrRGB XYZ ', 12, 'latin1')
-  header.write('acsp', 36, 'latin1')
-  header.set(joined([fixed(0.9642), fixed(1), fixed(0.8249)]), 68)
-  return joined([header, uint32s(tags.length), ...table, ...tags.map(([, data]) => data)])
-}
-
-const PROFILES: [string, boolean, Uint8Array[]][] = [
-  ['nothing', false, []],
-  ['sRGB', false, [chunk('sRGB', Uint8Array.of(0))]],
-  ['iCCP', true, [chunk('iCCP', joined([Buffer.from('P3\0\0'), deflateSync(p3Profile())]))]],
-  ['cICP', true, [chunk('cICP', Uint8Array.of(12, 13, 0, 1))]],
-  ['gAMA', true, [chunk('gAMA', uint32s(100_000))]],
-  [
-    'gAMA and cHRM',
-    true,
-    [
-      chunk('gAMA', uint32s(45_455)),
-      chunk('cHRM', uint32s(31_270, 32_900, 68_000, 32_000, 26_500, 69_000, 15_000, 6_000))
-    ]
-  ],
-  ['a cut iCCP', false, [chunk('iCCP', joined([Buffer.from('P3\0\0'), deflateSync(p3Profile()).subarray(0, 60)]))]]
-]
+usePicturePage()
 
 describe('a colour is decoded to the same colour at every alpha', () => {
   const ALPHAS = [255, 254, 200, 128, 40, 10, 3, 1]
@@ -239,54 +168,4 @@ describe('the format of a finished picture depends on its content', () => {
   })
 })
 
-describe('where a browser prevents fingerprinting', () => {
-  const soft = madePng({
-    width: 4,
-    height: 2,
-    colourType: 6,
-    pixel: (x, y) => [50 * x, 100 * y, 30, 255 - 60 * x],
-    chunks: [exifChunk(3)]
-  })
-
-  test.each([
-    ['noise', 'Math.floor(Math.random() * 256)'],
-    ['white', '255'],
-    ['nothing', '0']
-  ])(
-    'and returns %s for pixels, a PNG is read without the canvas, and other formats are refused with the reason',
-    async (_what, lie) => {
-      const other = await bundle.openPage(readingAs(lie))
-      try {
-        const { pixels } = await read(soft, other)
-        expect(pixels).toEqual(
-          Array.from({ length: 8 }, (_, i) => [50 * (3 - (i % 4)), i < 4 ? 100 : 0, 30, 255 - 60 * (3 - (i % 4))])
-        )
-        await expect(read(fixture('quarters.jpg'), other)).rejects.toMatchObject({ code: 'canvas-blocked' })
-        await expect(read(fixture('animated.gif'), other)).rejects.toMatchObject({ code: 'canvas-blocked' })
-      } finally {
-        await other.close()
-      }
-    }
-  )
-
-  test('but changes only the lowest bits, every format is read as usual', async () => {
-    const other = await bundle.openPage(readingAs('i % 3 ? value : value ^ 1'))
-    try {
-      expect(await read(fixture('quarters.jpg'), other)).toMatchObject({ width: 48, height: 32 })
-    } finally {
-      await other.close()
-    }
-  })
-})
-
-/** A script that makes canvases return false pixels. `lie` is an expression with a byte `value` and its index `i`. */
-function readingAs(lie: string): string {
-  return `{
-    const read = OffscreenCanvasRenderingContext2D.prototype.getImageData
-    OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...where) {
-      const image = read.apply(this, where)
-      image.data.set(image.data.map((value, i) => ${lie}))
-      return image
-    }
-  }`
-}
+testBlockedCanvas()

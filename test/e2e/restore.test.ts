@@ -1,4 +1,6 @@
+import type { NodeRecord } from '../../playground/figma/node-record.ts'
 import type { Panel } from '../../playground/headless/panel.mjs'
+import { barriers } from './stage/barriers.ts'
 import { difference, openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
@@ -38,6 +40,7 @@ describe('a pastiche can be edited and restored later', () => {
     const strong = await stage.look('Raccoon')
     expect(difference(before, strong)).toBeGreaterThan(difference(before, faint) + 3)
 
+    await withNotes(second, once, twice)
     await stage.call('closePlugin')
     await stage.call('run', 'restore')
     expect(await stage.untilClosed()).toContain('Original restored.')
@@ -46,6 +49,26 @@ describe('a pastiche can be edited and restored later', () => {
     expect(difference(before, await stage.look('Raccoon'))).toBe(0)
     expect(await stage.complaints()).toEqual([])
   })
+
+  /** Selects two pastiches in different looks, whose pictures were replaced. The panel notes both. Undoes it. */
+  async function withNotes(panel: Panel, once: NodeRecord, twice: NodeRecord): Promise<void> {
+    const { fills: coffee } = await stage.record('Coffee')
+    const replaced = ({ fills }: NodeRecord): Paint[] => [...(coffee as Paint[]), ...(fills as Paint[]).slice(1)]
+    const { pluginData, width, height } = once
+    await stage.call('edit', twice.id, { fills: replaced(twice) })
+    await stage.call('placeLayers', [
+      { type: 'RECTANGLE', name: 'Other', y: 3000, fills: replaced(once), pluginData, width, height }
+    ])
+    await stage.call('select', 'Raccoon', 'Other')
+    await panel.readyFor('2 layers')
+    await panel.frame.waitForFunction(() => document.querySelectorAll('.pastiche-note').length === 2)
+    expect(await panel.text()).toContain('2 different looks. Each keeps its own, except for what you change.')
+    expect(await barriers(stage, panel)).toEqual([])
+    await stage.call('undo')
+    await stage.call('undo')
+    await stage.call('select', 'Raccoon')
+    await panel.readyFor('Raccoon')
+  }
 
   test('a group, from the panel of a new session: the stand-in is removed, and the group is the same as before', async () => {
     const [before, page] = [await stage.lookAround('Cat with caption'), (await stage.record('Page 1')).children]
@@ -61,6 +84,7 @@ describe('a pastiche can be edited and restored later', () => {
 
     const second = await stage.startPlugin()
     await second.reach('ready')
+    expect(await barriers(stage, second)).toEqual([])
     await second.press('Restore original')
     await stage.page.waitForFunction(
       (count) => window.playground?.find('Page 1').children.length === count,

@@ -19,7 +19,7 @@ export interface StudioPage {
   call(name: keyof StudioCalls, params: unknown): Promise<{ result?: unknown; code?: string }>
   /**
    * Loses the worker's WebGL context at the n-th draw from now on, like a driver reset. See LOSABLE in
-   * studio.test.ts.
+   * studio-frame.ts.
    */
   loseContext(atDraw: number): void
   /** How many answers of helpers the studio's worker has told of. See `onCores` in studio.test.ts. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Scenes } from '../engine/webgl/refine-page.ts'
-import { graphFiles, modelBytes, modelsIndex } from '../golden/shipped-models.ts'
+import type { Scenes } from '../golden/refine-page.ts'
+import { graphFiles, modelBytes, modelsIndex } from '../models/shipped-models.ts'
 import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
 declare const scenes: Scenes // defined in the page
@@ -12,7 +12,7 @@ const golden = Array.from(new Float32Array(Uint8Array.from(readFileSync('test/go
 let bundle: Bundle
 
 beforeAll(async () => {
-  bundle = await openBundle('test/engine/webgl/refine-page.ts')
+  bundle = await openBundle('test/golden/refine-page.ts')
   await bundle.page.evaluate((files) => scenes.prepare(files), packed())
 })
 
@@ -38,8 +38,8 @@ describe('refining on our WebGL kernels', () => {
     expect(change).toBeGreaterThan(3)
   })
 
-  test('fifty refinements, every other one given up midway, leave no texture', async () => {
-    expect(await bundle.page.evaluate(() => scenes.objects(50))).toEqual({ more: 0, tensors: 0, end: 0 })
+  test('twelve refinements, every other one given up midway, leave no texture', async () => {
+    expect(await bundle.page.evaluate(() => scenes.objects(12))).toEqual({ more: 0, tensors: 0, end: 0 })
   })
 
   test.each([1, 60, 150])('a context that is lost at draw %i of a step costs that step', async (draw) => {

@@ -11,9 +11,9 @@ import { loadTransformer, type Transformer } from '../../src/engine/stylize/tran
 import { workingSize } from '../../src/engine/stylize/working-size.ts'
 import { measureGraph } from '../../src/engine/tfjs/measure-graph.ts'
 import { widenHalves } from '../../src/ui/styles/half.ts'
-import { relativeError } from '../golden/relative-error.ts'
 import { DEVICES } from './devices.ts'
 import { largestDifference, randomPicture } from './random.ts'
+import { relativeError } from './relative-error.ts'
 import { testJob } from './wasm-device.ts'
 
 interface Index {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { graphFiles, modelBytes, modelsIndex } from '../models/shipped-models.ts'
 import type { GoldenInputs, Picture } from './compute-golden.ts'
-import { graphFiles, modelBytes, modelsIndex } from './shipped-models.ts'
 
 interface GoldenFile {
   weights: { style: number; content: number; tv: number }

@@ -2,10 +2,10 @@ import { memory } from '@tensorflow/tfjs-core'
 import { convolution } from '../../src/engine/operations/reflect-convolution.ts'
 import { simdConvolutions } from '../../src/engine/simd/simd-convolution.ts'
 import { SimdConvolver } from '../../src/engine/simd/simd-convolver.ts'
+import { relativeError } from '../engine/relative-error.ts'
 import { simdBinaries, startTestDevice } from '../engine/wasm-device.ts'
 import { computeGolden } from './compute-golden.ts'
 import { golden, goldenInputs, goldenNames, unroundedPastiche } from './golden-file.ts'
-import { relativeError } from './relative-error.ts'
 
 /** TF.js and PyTorch both compute in float32, from the same float16 weights. */
 const TOLERANCE = 1e-4

@@ -3,7 +3,7 @@ import { cutOut } from '../../src/engine/refine/colour-plane.ts'
 import type { LossNetwork } from '../../src/engine/refine/loss-network.ts'
 import { RECEPTIVE_HALO, type RefineTile, refineTiles } from '../../src/engine/refine/refine-tiles.ts'
 import { addSmoothness } from '../../src/engine/refine/smoothness.ts'
-import { relativeError } from './relative-error.ts'
+import { relativeError } from '../engine/relative-error.ts'
 
 const [WIDTH, HEIGHT] = [70, 52]
 const FACTORS = { style: 1, palette: 0.5, content: 0.6, smoothness: 0.6 }

@@ -9,8 +9,8 @@ import type { LossNetwork } from '../../src/engine/refine/loss-network.ts'
 import { packTarget, unpackTarget } from '../../src/engine/refine/packed-target.ts'
 import { tfjsLossNetwork } from '../../src/engine/refine/tfjs-loss-network.ts'
 import { simdBinaries, startSimdDevice } from '../engine/wasm-device.ts'
+import { graphFiles, modelBytes, modelsIndex } from '../models/shipped-models.ts'
 import { goldenErrors, goldenParts } from './refine-golden.ts'
-import { graphFiles, modelBytes, modelsIndex } from './shipped-models.ts'
 
 const TOLERANCE = 1e-3
 const golden = new Float32Array(Uint8Array.from(readFileSync(join(__dirname, 'fixtures/refine.bin'))).buffer)

@@ -13,10 +13,10 @@ import { differentiableTransformer } from '../../src/engine/tune/differentiable-
 import { inOrder, LOSS_COUNT } from '../../src/engine/tune/losses.ts'
 import { styleGrams } from '../../src/engine/tune/style-grams.ts'
 import { Tuner } from '../../src/engine/tune/tuner.ts'
+import { relativeError } from '../engine/relative-error.ts'
 import { simdBinaries, startTestDevice } from '../engine/wasm-device.ts'
 import type { Picture } from './compute-golden.ts'
 import { goldenInputs } from './golden-file.ts'
-import { relativeError } from './relative-error.ts'
 
 /** Rounding errors grow over four steps of Adam, because its first steps divide by small numbers. */
 const TOLERANCE = 2e-3

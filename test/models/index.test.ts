@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleSize } from '../../src/common/layer.ts'
-import { modelBytes, modelsIndex } from '../golden/shipped-models.ts'
+import { modelBytes, modelsIndex } from './shipped-models.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const MB = 1e6

@@ -2,7 +2,8 @@ import { DEFAULT_REFINE_WEIGHTS } from '../../src/common/refinement.ts'
 import { doneSentence } from '../../src/ui/apply/batch-sentence.ts'
 import { initialState } from '../../src/ui/state/state.ts'
 import { lookGrams } from '../../src/ui/styles/styles.ts'
-import { openPanel, selected, settle, target } from './panel.ts'
+import { openPanel, settle } from './panel.ts'
+import { selected, target } from './selected.ts'
 import { catalog } from './styles/catalog.ts'
 
 /** The test's gallery, in which every preset has Gram matrices: four numbers, all zero. */

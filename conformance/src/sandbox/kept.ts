@@ -1,29 +1,9 @@
 import { fingerprint } from '../../../src/plugin/figma/fingerprint.ts'
 import { refusalOf } from './errors.ts'
+import type { FoundAgain, Kept } from './found-again.ts'
 import { frame, imageFill, rectangle } from './layers.ts'
 import { draw, exported, striped } from './pictures.ts'
 import type { Tools } from './tools.ts'
-
-/** Data that a first run leaves in the file. A second run reads it after the file was opened again. */
-export interface Kept {
-  /** Hash of the image that an invisible fill shows. */
-  readonly inFill: string
-  /** Hash of an image that no fill shows. */
-  readonly named: string
-  /** Id of a layer with pictures, and the fingerprint of its export. */
-  readonly layer: string
-  readonly rendering: string
-  /** When this data was written, in ISO 8601. */
-  readonly at: string
-}
-
-/** The data of an earlier run, and what this run could read of the earlier page before loading it. */
-export interface FoundAgain extends Kept {
-  /** The error with which Figma refused to read the layers of the page. Null if the layers could be read. */
-  readonly layersRefused: unknown
-  /** Whether the picture of the page could be read. */
-  readonly hadPicture: boolean
-}
 
 const KEY = 'kept'
 const NAME = 'Pastiche conformance, kept for a second run'
@@ -66,7 +46,7 @@ export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
 /**
  * Removes the page of an earlier run.
  * @param found the data that this run found at its start; null in a first run
- * @returns a sentence that says what stays in the file; empty if nothing stays
+ * @returns a sentence that says what stays in the file; empty where nothing stays
  */
 export function endKeeping(found: Kept | null): string {
   if (found === null)

@@ -1,7 +1,7 @@
 import type { Channel } from '../../../src/protocol/channel.ts'
 import type { PageCalls } from '../report/calls.ts'
 import type { Check } from '../report/check.ts'
-import type { FoundAgain } from './kept.ts'
+import type { FoundAgain } from './found-again.ts'
 import type { TemporaryPage } from './temporary-page.ts'
 
 /** The argument of a check in the sandbox. New layers are on the temporary page, which is the current one. */

@@ -1,5 +1,5 @@
 import type { NodeKind } from '../node-record.ts'
-import type { FakeNode } from './base-node.ts'
+import type { FakeNode, NodeHost } from './base-node.ts'
 import {
   FakeBooleanOperation,
   FakeComponent,
@@ -10,7 +10,6 @@ import {
   FakeSlot,
   FakeTransformGroup
 } from './containers.ts'
-import type { NodeHost } from './node-host.ts'
 import { FakePage, FakeRoot } from './page.ts'
 import {
   FakeEllipse,

@@ -1,6 +1,9 @@
+import { PasticheError } from '../../common/errors.ts'
 import type { Pixels } from '../../common/pixels.ts'
+import type { StyleGround } from '../../common/style-ground.ts'
 import { luminanceOf } from '../finish/luminance.ts'
 import { bleed } from '../pixels/bleed.ts'
+import { crop, type Rectangle } from '../pixels/crop.ts'
 
 /**
  * Largest share of visible pixels in a picture of strokes. A picture with more visible pixels is an object that was cut
@@ -9,16 +12,34 @@ import { bleed } from '../pixels/bleed.ts'
 const MOST_STROKES = 0.6
 /** Standard deviation of luminance, of 255. With less, the visible pixels have no contrast among themselves. */
 const FLAT = 16
+/** The grey level of each ground. */
+const LEVELS = { white: 255, black: 0 } as const
 
 /**
- * Makes a style picture opaque. Strokes on a transparent background are laid on white or black, whichever contrasts
- * more. If their own colour filled the gaps, they would disappear. An object that was cut out is surrounded by its own
- * colours (`bleed`), because white or black would be learnt as part of the style.
+ * The visible part of a style picture, opaque, on the ground that is learnt. Strokes on a transparent background are laid
+ * on white or black, because they would disappear if their own colour filled the gaps. An object that was cut out is
+ * surrounded by its own colours (`bleed`), because white or black would be learnt as part of the style.
  *
- * @param picture cropped to the bounds of its visible pixels
+ * @throws `empty-node` when the picture is fully transparent
  */
-export function onGround(picture: Pixels): Pixels {
-  const { width, height, rgba } = picture
+export function onGround(picture: Pixels, ground: StyleGround = 'auto'): Pixels {
+  const bounds = boundsOfShown(picture)
+  if (bounds === null)
+    throw new PasticheError('empty-node', `A style picture of ${picture.width}×${picture.height} is fully transparent`)
+  const shown = crop(picture, bounds)
+  const laidOn = groundOf(picture, ground)
+  if (laidOn === null) return shown
+  return laidOn === 'surroundings' ? opaque(bleed(shown), null) : opaque(shown, LEVELS[laidOn])
+}
+
+/**
+ * The ground that a style picture is laid on: its own `surroundings` for an object that was cut out, and null where
+ * nothing in its bounds is transparent.
+ */
+export function groundOf(picture: Pixels, ground: StyleGround): 'white' | 'black' | 'surroundings' | null {
+  const bounds = boundsOfShown(picture)
+  if (bounds === null) return null
+  const { width, height, rgba } = crop(picture, bounds)
   let [shown, sum, squares] = [0, 0, 0]
   for (let at = 0; at < rgba.length; at += 4) {
     const alpha = (rgba[at + 3] ?? 0) / 255
@@ -28,11 +49,27 @@ export function onGround(picture: Pixels): Pixels {
     squares += alpha * light * light
   }
   const pixels = width * height
-  if (shown === pixels) return picture
+  if (shown === pixels) return null
+  if (ground !== 'auto') return ground
   const mean = sum / shown
   const isFlat = squares / shown - mean * mean < FLAT ** 2
-  if (shown > MOST_STROKES * pixels && !isFlat) return opaque(bleed(picture), null)
-  return opaque(picture, mean < 128 ? 255 : 0)
+  if (shown > MOST_STROKES * pixels && !isFlat) return 'surroundings'
+  return mean < 128 ? 'white' : 'black'
+}
+
+/** Null where everything is transparent. */
+function boundsOfShown({ width, height, rgba }: Pixels): Rectangle | null {
+  let [left, top, right, bottom] = [width, height, -1, -1]
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (rgba[(y * width + x) * 4 + 3] === 0) continue
+      if (x < left) left = x
+      if (x > right) right = x
+      if (y < top) top = y
+      bottom = y
+    }
+  }
+  return right < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
 }
 
 /** Lays a picture over a grey level. With null it keeps all colours and only makes the pixels opaque. */

@@ -1,5 +1,6 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Pixels, Size } from '../../common/pixels.ts'
+import type { StyleGround } from '../../common/style-ground.ts'
 import { crop, type Rectangle } from '../pixels/crop.ts'
 import { resize } from '../pixels/resize.ts'
 import { onGround } from './style-ground.ts'
@@ -24,13 +25,18 @@ const MOST_ENLARGED = 2
  *
  * @param part the part to learn from, in pixels; null for the whole picture
  * @param side √(width · height) of the resized part in pixels; so a long and a square picture get equal strokes
+ * @param ground the ground of its transparent parts
  * @returns opaque tiles, at least 32 px on each side
  * @throws `empty-node` when the part is fully transparent, `style-flat` when it has only one colour
  */
-export function styleTiles(picture: Pixels, part: Rectangle | null, side: number): Pixels[] {
-  const meant = part === null ? picture : crop(picture, part)
-  const shown = crop(meant, boundsOfShown(meant))
-  const seen = resize(onGround(shown), sizeSeen(shown, side))
+export function styleTiles(
+  picture: Pixels,
+  part: Rectangle | null,
+  side: number,
+  ground: StyleGround = 'auto'
+): Pixels[] {
+  const shown = onGround(part === null ? picture : crop(picture, part), ground)
+  const seen = resize(shown, sizeSeen(shown, side))
   checkNotFlat(seen)
   const tiles: Pixels[] = []
   for (const [y, height] of spans(seen.height)) {
@@ -71,19 +77,4 @@ function spans(length: number): [begin: number, length: number][] {
   const count = Math.ceil(length / LONGEST_TILE)
   const at = (i: number) => Math.round((i * length) / count)
   return Array.from({ length: count }, (_, i) => [at(i), at(i + 1) - at(i)])
-}
-
-function boundsOfShown({ width, height, rgba }: Pixels): Rectangle {
-  let [left, top, right, bottom] = [width, height, -1, -1]
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (rgba[(y * width + x) * 4 + 3] === 0) continue
-      if (x < left) left = x
-      if (x > right) right = x
-      if (y < top) top = y
-      bottom = y
-    }
-  }
-  if (right < 0) throw new PasticheError('empty-node', `A style picture of ${width}×${height} is fully transparent`)
-  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
 }

@@ -1,3 +1,4 @@
+import type { StyleGround } from '../../common/style-ground.ts'
 import type { Crop, StrokeLength } from '../../protocol/learn-calls.ts'
 import type { Context } from '../painting/context.ts'
 import type { Jobs } from '../painting/jobs.ts'
@@ -5,7 +6,7 @@ import type { Learning } from '../state/learning-state.ts'
 import { subjectOf } from '../state/state.ts'
 import { addFiles, addLayers } from './add-sources.ts'
 import { addableOf } from './learning-contents.ts'
-import { cropped, entered, sourceRemoved, sourceShown, strokesChosen } from './source-transitions.ts'
+import { cropped, entered, groundChosen, sourceRemoved, sourceShown, strokesChosen } from './source-transitions.ts'
 import { updateLearning } from './update-learning.ts'
 
 /** The actions of the view while style pictures are chosen. */
@@ -21,6 +22,8 @@ export interface ChoosePictures {
   remove(id: string): void
   show(id: string): void
   crop(id: string, crop: Crop | null): void
+  /** Chooses the ground on which the transparent parts of a picture are learnt. */
+  setGround(id: string, ground: StyleGround): void
   setStrokes(strokes: StrokeLength): void
 }
 
@@ -45,6 +48,7 @@ export function choosePictures(context: Context, jobs: Jobs): ChoosePictures {
     remove: (id) => update((now) => sourceRemoved(now, id)),
     show: (id) => update((now) => sourceShown(now, id)),
     crop: (id, crop) => update((now) => cropped(now, id, crop)),
+    setGround: (id, ground) => update((now) => groundChosen(now, id, ground)),
     setStrokes: (strokes) => update((now) => strokesChosen(now, strokes))
   }
 }

@@ -44,7 +44,7 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
       if (news.style !== null) keep() // step 0 also reports a style, the initial one
     }
     const request: LearningRequest = {
-      pictures: sources.map((one) => ({ source: sourceOfStyle(one), crop: one.crop })),
+      pictures: sources.map((one) => ({ source: sourceOfStyle(one), crop: one.crop, ground: one.ground })),
       strokes,
       contents,
       known: galleryOf(context.catalog, customs).map(styleBytes),

@@ -32,5 +32,5 @@ async function opened(
     source: sourceOfStyle(part),
     viewSide: VIEW_SIDE
   })
-  return { ...part, width, height, view, crop: null }
+  return { ...part, width, height, view, crop: null, ground: 'auto' }
 }

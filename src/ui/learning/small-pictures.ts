@@ -1,8 +1,10 @@
 import { fitWithin, type Pixels } from '../../common/pixels.ts'
+import { onGround } from '../../engine/tune/style-ground.ts'
 import type { StudioChannel } from '../../protocol/channels.ts'
 import type { LearningCheckpoint } from '../../protocol/stored.ts'
 import type { Context } from '../painting/context.ts'
 import { type StyleSource, sourceOfStyle } from '../state/learning-state.ts'
+import { croppedView } from './crop.ts'
 import type { toJpeg } from './to-jpeg.ts'
 
 /** Encodes a picture at a smaller size. The panel uses `toJpeg`. */
@@ -39,7 +41,7 @@ async function smallEnough(
   most: number,
   encode: Encode
 ): Promise<Uint8Array> {
-  const part = await croppedPart(studio, source)
+  const part = onGround(await croppedPart(studio, source), source.ground) // a JPEG has no alpha
   let jpeg = new Uint8Array()
   for (const side of SIDES) {
     jpeg = await encode(part, fitWithin(part, side), QUALITY)
@@ -58,16 +60,5 @@ async function croppedPart(studio: StudioChannel, source: StyleSource): Promise<
   const part = Math.max(crop.width * width, crop.height * height)
   const viewSide = Math.min(long, LONGEST_VIEW, Math.ceil((SIDES[0] ?? long) * (long / part)))
   const { view: whole } = await studio.call('open', { source: sourceOfStyle(source), viewSide })
-  const x = Math.round(crop.x * whole.width)
-  const y = Math.round(crop.y * whole.height)
-  return cut(whole, x, y, Math.round(crop.width * whole.width), Math.round(crop.height * whole.height))
-}
-
-function cut({ width, height, rgba }: Pixels, x: number, y: number, partWidth: number, partHeight: number): Pixels {
-  const right = Math.min(width, x + Math.max(1, partWidth))
-  const bottom = Math.min(height, y + Math.max(1, partHeight))
-  const rows = new Uint8Array((right - x) * (bottom - y) * 4)
-  for (let row = y; row < bottom; row++)
-    rows.set(rgba.subarray((row * width + x) * 4, (row * width + right) * 4), (row - y) * (right - x) * 4)
-  return { width: right - x, height: bottom - y, rgba: rows }
+  return croppedView(whole, crop)
 }

@@ -1,3 +1,4 @@
+import type { StyleGround } from '../../common/style-ground.ts'
 import type { Crop, StrokeLength } from '../../protocol/learn-calls.ts'
 import type { Target } from '../../protocol/selection.ts'
 import type { LearningCheckpoint } from '../../protocol/stored.ts'
@@ -46,6 +47,11 @@ export const sourceShown = (learning: Learning, id: string): Learning => ({ ...l
 
 export function cropped(learning: Learning, id: string, crop: Crop | null): Learning {
   const sources = learning.sources.map((source) => (source.id === id ? { ...source, crop } : source))
+  return { ...learning, sources }
+}
+
+export function groundChosen(learning: Learning, id: string, ground: StyleGround): Learning {
+  const sources = learning.sources.map((source) => (source.id === id ? { ...source, ground } : source))
   return { ...learning, sources }
 }
 

@@ -4,7 +4,7 @@ import { luminanceOf } from '../../engine/finish/luminance.ts'
 /** The lightness of the checkerboard behind a transparent picture. */
 export type Ground = 'light' | 'middle' | 'dark'
 
-/** Mean luminance of each ground, as in comparison.css. */
+/** Mean luminance of each ground, as in ground.css. */
 const GROUNDS: readonly (readonly [Ground, number])[] = [
   ['light', 241],
   ['dark', 42],

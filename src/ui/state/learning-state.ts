@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../common/errors.ts'
 import type { Filters } from '../../common/filters.ts'
 import type { Losses, LossWeights } from '../../common/losses.ts'
 import type { Pixels } from '../../common/pixels.ts'
+import type { StyleGround } from '../../common/style-ground.ts'
 import type { Crop, Learned, StrokeLength } from '../../protocol/learn-calls.ts'
 import type { Source, StyleBytes } from '../../protocol/pictures.ts'
 import type { Target } from '../../protocol/selection.ts'
@@ -55,6 +56,8 @@ export interface StyleSource {
   /** The picture at most `VIEW_SIDE` long. */
   readonly view: Pixels
   readonly crop: Crop | null
+  /** The ground on which its transparent parts are learnt. */
+  readonly ground: StyleGround
 }
 
 /** The picture in the studio's format. */

@@ -73,6 +73,7 @@ interface Props {
  *
  *   button "Learn a style"                 opens the view of that name, whose handles are
  *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]
+ *     and, for a picture with transparent parts, input[type=radio][name=ground]: auto, white, black
  *     button "Learn this style", "Pause", "Continue", "Stop", "Save", "Discard", "Dismiss", "Back to the gallery"
  *     input[type=range] "Content", "Style", "Smoothness", an eighth to eight times
  *     input "Name", input[type=radio][name=shelf]

@@ -2,6 +2,7 @@ import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import type { Pixels, Size } from '../../common/pixels.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
+import { checkRefined } from '../../engine/refine/check-refined.ts'
 import { unpackTarget } from '../../engine/refine/packed-target.ts'
 import { type RefineExtent, Refinement } from '../../engine/refine/refinement.ts'
 import type { RefineCalls, RefineSettings } from '../../protocol/refine-calls.ts'
@@ -113,9 +114,11 @@ export class Refining {
     try {
       const begun = this.begun?.key === key ? this.begun : await this.begin(key, job)
       await this.run(begun, control, signal, report)
-      const painting = begun.prepared.finish(begun.refinement.pixels())
+      this.begun = null // what is refused must not be continued
+      const part = begun.refinement.pixels()
+      checkRefined(begun.prepared.start, part)
+      const painting = begun.prepared.finish(part)
       this.finished.set(key, { weights: control.weights, painting })
-      this.begun = null
       return painting
     } finally {
       if (this.running === control) {

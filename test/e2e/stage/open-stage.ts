@@ -5,6 +5,7 @@ import type { NodeRecord } from '../../../playground/figma/node-record.ts'
 import { openPlayground } from '../../../playground/headless/open-playground.mjs'
 import { openPanel, type Panel } from '../../../playground/headless/panel.mjs'
 import type { PageApi } from '../../../playground/host/page-api.ts'
+import { leaveOutIdleWork } from './leave-out-idle-work.ts'
 
 /** Longer than puppeteer's default of 30 s, for a busy machine. */
 export const WAIT_MS = 240_000
@@ -52,8 +53,11 @@ export interface Stage {
  */
 export const WITHOUT_WEBGL = ['--disable-3d-apis', '--disable-gpu']
 
-/** @param browserArgs arguments such as `WITHOUT_WEBGL` */
-export async function openStage(browserArgs: readonly string[] = []): Promise<Stage> {
+/**
+ * @param browserArgs arguments such as `WITHOUT_WEBGL`
+ * @param worksWhenIdle whether the panel times refining and paints samples for the gallery while nothing else is to be done
+ */
+export async function openStage(browserArgs: readonly string[] = [], worksWhenIdle = false): Promise<Stage> {
   const playground = await openPlayground(resolve('.'), browserArgs)
   let opened: Page | null = null
   let panelFrame: Frame | null = null
@@ -99,8 +103,9 @@ export async function openStage(browserArgs: readonly string[] = []): Promise<St
         theme,
         ...(plugin !== undefined && { plugin }),
         waitMs: WAIT_MS,
-        prepare: (fresh) => {
+        prepare: async (fresh) => {
           listen(fresh)
+          if (!worksWhenIdle) await fresh.evaluateOnNewDocument(leaveOutIdleWork)
           return prepare?.(fresh)
         }
       })
@@ -136,10 +141,12 @@ export async function openStage(browserArgs: readonly string[] = []): Promise<St
 function shown(png: string): Shown {
   const { width, height, channels, data } = decode(Buffer.from(png, 'base64'))
   const rgba = new Uint8Array(width * height * 4).fill(255)
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    for (let channel = 0; channel < channels; channel++)
-      rgba[pixel * 4 + channel] = data[pixel * channels + channel] ?? 0
-  }
+  if (channels === 4) rgba.set(data)
+  else
+    for (let pixel = 0; pixel < width * height; pixel++) {
+      for (let channel = 0; channel < channels; channel++)
+        rgba[pixel * 4 + channel] = data[pixel * channels + channel] ?? 0
+    }
   return { width, height, rgba }
 }
 
@@ -147,6 +154,10 @@ function shown(png: string): Shown {
 export function difference(one: Shown, other: Shown): number {
   if (one.rgba.length !== other.rgba.length)
     throw new Error(`${one.width}×${one.height} against ${other.width}×${other.height}`)
-  const sum = one.rgba.reduce((total, value, index) => total + Math.abs(value - (other.rgba[index] ?? 0)), 0)
+  let sum = 0
+  for (let at = 0; at < one.rgba.length; at++) {
+    const distance = (one.rgba[at] ?? 0) - (other.rgba[at] ?? 0)
+    sum += distance < 0 ? -distance : distance // Math.abs is slow in jest
+  }
   return sum / one.rgba.length
 }

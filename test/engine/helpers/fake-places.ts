@@ -16,6 +16,15 @@ export interface FakeHelper {
   end(): void
 }
 
+const openHelpers: FakeHelper[] = []
+const openHolds: Set<string>[] = []
+
+/** Ends everything that the fake helpers still do, so that Jest can exit. */
+export function endFakes(): void {
+  for (const helper of openHelpers.splice(0)) helper.end()
+  for (const held of openHolds.splice(0)) held.clear()
+}
+
 const macrotask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Lets everything happen that needs no time. */
@@ -32,6 +41,7 @@ export function openWork(most: number, ...manners: Manner[]) {
   const helpers: FakeHelper[] = []
   const log: string[] = []
   const held = new Set<string>()
+  openHolds.push(held)
   const rests: (() => void)[] = []
   const work = new SharedWork<FakeHelper>({
     most,
@@ -46,6 +56,7 @@ export function openWork(most: number, ...manners: Manner[]) {
         }
       }
       helpers.push(helper)
+      openHelpers.push(helper)
       return helper
     },
     afterRest(end) {

@@ -1,4 +1,6 @@
-import { openWork, settled } from './fake-places.ts'
+import { endFakes, openWork, settled } from './fake-places.ts'
+
+afterEach(endFakes)
 
 const names = (count: number, kind = 'task'): string[] => Array.from({ length: count }, (_, i) => `${kind} ${i}`)
 

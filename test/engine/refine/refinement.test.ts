@@ -8,7 +8,7 @@ import type { LossNetwork } from '../../../src/engine/refine/loss-network.ts'
 import { RefineLevel } from '../../../src/engine/refine/refine-level.ts'
 import { RECEPTIVE_HALO, type RefineTile, refineTiles } from '../../../src/engine/refine/refine-tiles.ts'
 import { Refinement, type RefineTarget } from '../../../src/engine/refine/refinement.ts'
-import { graphFiles, modelBytes, modelsIndex } from '../../golden/shipped-models.ts'
+import { graphFiles, modelBytes, modelsIndex } from '../../models/shipped-models.ts'
 import { simdBinaries, startSimdDevice } from '../wasm-device.ts'
 
 const WEIGHTS = DEFAULT_REFINE_WEIGHTS

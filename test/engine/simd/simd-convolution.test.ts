@@ -3,8 +3,8 @@ import { convolution, type MakeConvolution } from '../../../src/engine/operation
 import { simdConvolutions } from '../../../src/engine/simd/simd-convolution.ts'
 import { SimdConvolver } from '../../../src/engine/simd/simd-convolver.ts'
 import { registerGradients } from '../../../src/engine/tune/gradients.ts'
-import { relativeError } from '../../golden/relative-error.ts'
 import { randomFloats } from '../random.ts'
+import { relativeError } from '../relative-error.ts'
 import { simdBinaries, startTestDevice } from '../wasm-device.ts'
 
 let convolver: SimdConvolver

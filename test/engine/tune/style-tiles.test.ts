@@ -1,4 +1,5 @@
 import type { Pixels } from '../../../src/common/pixels.ts'
+import type { StyleGround } from '../../../src/common/style-ground.ts'
 import { styleTiles } from '../../../src/engine/tune/style-tiles.ts'
 import { randomPicture } from '../random.ts'
 
@@ -57,6 +58,11 @@ test.each([
   }
   expect(nothing?.rgba.every((value, i) => i % 4 < 3 || value === 255)).toBe(true)
   if (nothing && paper) expect(contrast(nothing) / contrast(paper)).toBeCloseTo(1, 1)
+})
+
+test('strokes are learnt on the ground that the designer chooses, even where it contrasts less', () => {
+  const gapOf = (ground: StyleGround) => styleTiles(stripes(230, [0, 0, 0, 0]), null, 96, ground)[0]?.rgba[4 * 5]
+  expect([gapOf('auto'), gapOf('black'), gapOf('white')]).toEqual([0, 0, 255])
 })
 
 test('the transparent ground around an object is not learnt', () => {

@@ -142,3 +142,26 @@ describe('a layer that stands in for another', () => {
     expect([red.visible, layer.removed]).toEqual([false, false])
   })
 })
+
+test('text on a path is painted on a copy of itself, and a transform group on a picture of all its repetitions', async () => {
+  const { document } = run.fake
+  const { hash } = run.figma.createImage(png(60, 40))
+  const fills: readonly Paint[] = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
+  const path = document.create('TEXT_PATH', 'Round', { characters: 'Round and round', fills })
+  document.insert(document.pageId, 0, path)
+  const copied = await run.apply(path, PASTICHE, { landing: 'layer' })
+  const copy = node<RectangleNode>(copied.nodeId)
+  expect([copy.type, copied.landing]).toEqual(['TEXT_PATH', 'layer'])
+  expect((copy.fills as ImagePaint[])[0]?.imageHash).toBe(hash)
+  const repeat = { type: 'REPEAT', repeatType: 'LINEAR', axis: 'HORIZONTAL', unitType: 'PIXELS' } as const
+  const group = document.create('TRANSFORM_GROUP', 'Twice', {
+    transformModifiers: [{ ...repeat, count: 2, offset: 40 }]
+  })
+  document.insert(document.pageId, 0, group)
+  const inner = shape(node<FrameNode>(group), 0, 0, 20, 10)
+  const whole = await run.apply(group, PASTICHE)
+  expect(node(whole.nodeId).absoluteBoundingBox).toEqual({ x: 0, y: 0, width: 60, height: 10 })
+  await run.panel.call('restoreOriginal', { target: wholeLayer(whole.nodeId) })
+  const one = await run.apply(inner.id, PASTICHE) // the pastiche is put outside the group, which would repeat it
+  expect(node(one.nodeId).parent?.id).toBe(document.pageId)
+})

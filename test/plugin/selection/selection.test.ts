@@ -1,3 +1,4 @@
+import { FakeNode } from '../../../playground/figma/nodes/base-node.ts'
 import { kindOf } from '../../../src/plugin/figma/kinds.ts'
 import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { describeOnly, filled, photo, RED, run } from './selection-scene.ts'
@@ -149,4 +150,16 @@ test('several layers are described in reading order', async () => {
   run.figma.currentPage.selection = nodes
   const { targets } = await run.panel.call('getSelection', null)
   expect(targets.map(({ name }) => name).join('')).toBe('abcd')
+})
+
+test('siblings are read once, for any number of originals', async () => {
+  const originals = Array.from({ length: 800 }, (_, at) => {
+    const made = run.figma.createRectangle()
+    made.setPluginData('original', JSON.stringify({ pair: `9:${at}`, hidden: null }))
+    return made
+  })
+  run.figma.currentPage.selection = originals
+  const read = jest.spyOn(FakeNode.prototype, 'getPluginData')
+  await run.panel.call('getSelection', null)
+  expect(read.mock.calls.length).toBeLessThan(800 * 40)
 })

@@ -1,5 +1,6 @@
 import { writeRecipe } from '../../../src/common/recipe.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { recipe } from '../styles/catalog.ts'
 import { applied } from './apply-records.ts'
 

@@ -1,7 +1,7 @@
 import { doneSentence, outcomeOf } from '../../../src/ui/apply/batch-sentence.ts'
 import { initialState } from '../../../src/ui/state/state.ts'
 import { applyFinished, applyStarted, itemDone, itemFailed } from '../../../src/ui/state/work-transitions.ts'
-import { target } from '../panel.ts'
+import { target } from '../selected.ts'
 import { catalog } from '../styles/catalog.ts'
 
 const started = applyStarted(initialState(catalog), [target('1'), target('2')], 0)

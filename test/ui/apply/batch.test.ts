@@ -1,7 +1,8 @@
 import { writeRecipe } from '../../../src/common/recipe.ts'
 import { looksAmong } from '../../../src/ui/painting/looks-among.ts'
 import { statusOf } from '../../../src/ui/views/panel/status.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { recipe } from '../styles/catalog.ts'
 import { applied, calls, RECIPE } from './apply-records.ts'
 

@@ -1,4 +1,5 @@
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { applied } from './apply-records.ts'
 
 test('cancelling several layers keeps the painted ones, as one undo step', async () => {

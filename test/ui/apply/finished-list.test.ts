@@ -1,4 +1,5 @@
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { calls, itemsOf, RECIPE } from './apply-records.ts'
 
 describe('pressing a row of the finished list selects its layer', () => {

@@ -1,6 +1,7 @@
 import { interruptedSentence } from '../../../src/ui/apply/interrupted.ts'
 import { statusOf } from '../../../src/ui/views/panel/status.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { applied } from './apply-records.ts'
 
 describe('an Apply that another command ends', () => {

@@ -2,7 +2,8 @@ import { encodeBase64 } from '../../../src/common/base64.ts'
 import { writeRecipe } from '../../../src/common/recipe.ts'
 import type { StatisticsBytes } from '../../../src/protocol/studio-calls.ts'
 import { workFraction } from '../../../src/ui/state/work-transitions.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { recipe } from '../styles/catalog.ts'
 
 /**

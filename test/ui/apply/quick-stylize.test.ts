@@ -5,7 +5,8 @@ import type { PaintingProgress, Wish } from '../../../src/protocol/calls.ts'
 import { stylizeSelection } from '../../../src/ui/apply/quick-stylize.ts'
 import { SENTENCES } from '../../../src/ui/painting/sentences.ts'
 import { dusk } from '../../common/dusk.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { recipe } from '../styles/catalog.ts'
 
 const WISH: Wish = { style: 'scream', strength: 0.5, recipe: null }

@@ -1,5 +1,6 @@
 import { writeRecipe } from '../../../src/common/recipe.ts'
-import { openPanel, selected, target } from '../panel.ts'
+import { openPanel } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { recipe } from '../styles/catalog.ts'
 
 test('a pastiche undone on the canvas leaves nothing to revert', async () => {

@@ -1,5 +1,6 @@
 import { statusOf } from '../../../src/ui/views/panel/status.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { applied, calls, itemsOf } from './apply-records.ts'
 
 describe('a layer that failed', () => {

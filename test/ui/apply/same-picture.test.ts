@@ -1,5 +1,6 @@
 import { wholeLayer } from '../../../src/protocol/target-ref.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { applied, calls, itemsOf } from './apply-records.ts'
 
 describe('the same picture in several layers', () => {

@@ -10,7 +10,7 @@ import {
 } from '../../../src/ui/learning/source-transitions.ts'
 import { suggestedName } from '../../../src/ui/learning/suggested-name.ts'
 import { NOT_LEARNING, type StyleSource } from '../../../src/ui/state/learning-state.ts'
-import { selected, target } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 
 const source = (id: string, targetKey: string | null = null): StyleSource => ({
   id,
@@ -20,7 +20,8 @@ const source = (id: string, targetKey: string | null = null): StyleSource => ({
   width: 100,
   height: 50,
   view: { width: 1, height: 1, rgba: Uint8Array.of(1, 2, 3, 255) },
-  crop: null
+  crop: null,
+  ground: 'auto'
 })
 const choosing = entered(NOT_LEARNING, target('1', { name: 'Raccoon' }))
 const withSources = (...ids: string[]) => ids.reduce((learning, id) => sourceAdded(learning, source(id)), choosing)

@@ -1,5 +1,6 @@
 import { troubleSentence } from '../../../src/ui/learning/learning-sentences.ts'
-import { selected, settle, target } from '../panel.ts'
+import { settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { openLearning, picture } from './open-learning.ts'
 import { started } from './started-learning.ts'
 
@@ -10,6 +11,22 @@ describe('a failure', () => {
     await at('choosing')
     const { trouble } = learning()
     expect(trouble && troubleSentence(trouble, false)).toContain('ran out of memory')
+    learn.start()
+    await settle()
+    expect(requests).toHaveLength(2)
+  })
+
+  test('because a picture has only one colour says so, and the picture can be replaced', async () => {
+    const { learn, learning, at, requests, ...studio } = await started()
+    studio.break('style-flat')
+    await at('choosing')
+    const { trouble, sources } = learning()
+    expect(trouble && troubleSentence(trouble, false)).toBe(
+      'There is nothing to learn from a picture of one colour. Choose one with strokes or texture.'
+    )
+    learn.remove(sources[0]?.id ?? '')
+    await learn.addFiles([picture('dawn.jpg')])
+    expect(learning()).toMatchObject({ trouble: null, sources: [{ name: 'dawn.jpg' }] })
     learn.start()
     await settle()
     expect(requests).toHaveLength(2)

@@ -1,6 +1,7 @@
 import { troubleSentence } from '../../../src/ui/learning/learning-sentences.ts'
 import { narrowFloats } from '../../../src/ui/styles/half.ts'
-import { selected, settle, target } from '../panel.ts'
+import { settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { openLearning, picture, vector } from './open-learning.ts'
 import { settled, started, thinned } from './started-learning.ts'
 

@@ -3,7 +3,8 @@ import { type ErrorCode, PasticheError } from '../../../src/common/errors.ts'
 import type { Pixels } from '../../../src/common/pixels.ts'
 import type { LearnCalls, Learned, LearningProgress, LearningRequest } from '../../../src/protocol/learn-calls.ts'
 import { createLearnSession } from '../../../src/ui/learning/learn-session.ts'
-import { openPanel, selected, target } from '../panel.ts'
+import { openPanel } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { STYLE_SIZE } from '../styles/catalog.ts'
 
 export const LOSSES = { content: 1, style: 1, totalVariation: 1 }

@@ -2,7 +2,8 @@ import { checkStyleFits, writeStyleRecord } from '../../../src/common/style-reco
 import { SENTENCES } from '../../../src/ui/painting/sentences.ts'
 import { styleBytes } from '../../../src/ui/styles/styles.ts'
 import { dusk } from '../../common/dusk.ts'
-import { openPanel, selected, target } from '../panel.ts'
+import { openPanel } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { catalog, recipe } from '../styles/catalog.ts'
 import { DAWN, DUSK, withStyles } from './with-styles.ts'
 

@@ -1,7 +1,7 @@
 import { writeStyleRecord } from '../../../src/common/style-record.ts'
 import { galleryOf } from '../../../src/ui/styles/styles.ts'
 import { dusk } from '../../common/dusk.ts'
-import { selected, target } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { DAWN, DUSK, withStyles } from './with-styles.ts'
 
 describe('the shelves', () => {

@@ -3,7 +3,8 @@ import { DEFAULT_LOOK } from '../../../src/common/look.ts'
 import { styleFileName } from '../../../src/ui/library/export-style.ts'
 import { unsavedStyle } from '../../../src/ui/painting/unsaved-style.ts'
 import { lookBytes } from '../../../src/ui/styles/styles.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { catalog, recipe, style } from '../styles/catalog.ts'
 
 const look = { ...DEFAULT_LOOK, style: 'wave' }

@@ -1,5 +1,6 @@
 import { loadStored } from '../../../src/ui/panel/load-stored.ts'
-import { openPanel, selected, target } from '../panel.ts'
+import { openPanel } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 
 const never = (): Promise<never> => new Promise(() => {})
 

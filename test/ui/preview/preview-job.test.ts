@@ -1,7 +1,10 @@
 import { encodeBase64 } from '../../../src/common/base64.ts'
 import { DEFAULT_LOOK, type Look } from '../../../src/common/look.ts'
 import { writeRecipe } from '../../../src/common/recipe.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { targetKey } from '../../../src/protocol/target-ref.ts'
+import { subjectOf } from '../../../src/ui/state/state.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { recipe } from '../styles/catalog.ts'
 
 test('a selected layer is read, drafted and painted, and each result is shown immediately', async () => {
@@ -23,6 +26,23 @@ test('another style paints the same picture without reading it again', async () 
   expect(store.get().preview.pastiche).not.toBeNull() // until now the panel shows the painting in the earlier style
   await at('ready')
   expect(diary).toEqual(['draft hash:1 at 400', 'paint hash:1 at 100'])
+})
+
+test('another one of several selected layers can be put on show, which stays on show when the selection changes', async () => {
+  const { session, at, diary, store } = openPanel()
+  session.select(selected(target('1'), target('2'), target('3')))
+  await at('ready')
+  diary.length = 0
+  session.showLayer(targetKey(target('2').ref))
+  expect(subjectOf(store.get())?.name).toBe('Layer 2')
+  await at('ready')
+  expect(diary.filter((entry) => entry.startsWith('readSource'))).toEqual(['readSource 2'])
+  session.select(selected(target('1'), target('2', { name: 'Renamed' }), target('3')))
+  expect(subjectOf(store.get())?.name).toBe('Renamed')
+  session.select(selected(target('1'), target('3')))
+  expect(subjectOf(store.get())?.name).toBe('Layer 1')
+  await session.apply()
+  expect(store.get().work).toMatchObject({ kind: 'done', items: [{ status: 'done' }, { status: 'done' }] })
 })
 
 test('a stroke size is painted once, when its slider rests, and is not ready before', async () => {

@@ -1,4 +1,5 @@
-import { openPanel, selected, target } from '../panel.ts'
+import { openPanel } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 
 test('a layer above protects what lies beneath it, on the layer on show and in what Apply writes', async () => {
   const { session, at, recipes } = openPanel()

@@ -1,4 +1,5 @@
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { catalog } from '../styles/catalog.ts'
 
 test('once the preview is painted, every style is sampled on the same picture', async () => {

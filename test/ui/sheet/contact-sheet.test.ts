@@ -1,6 +1,9 @@
 import { doneSentence } from '../../../src/ui/apply/batch-sentence.ts'
 import { interruptedSentence } from '../../../src/ui/apply/interrupted.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { CURRENT_MIX, columnsOf } from '../../../src/ui/sheet/sheet-columns.ts'
+import { sheetSeconds } from '../../../src/ui/sheet/sheet-seconds.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 
 const sheetCalls = (diary: string[]): string[] => diary.filter((entry) => /Sheet/.test(entry))
 
@@ -61,6 +64,46 @@ describe('a contact sheet', () => {
     void panel.session.sheet.make()
     await settle()
     expect(panel.painted).toHaveLength(1)
+  })
+
+  test('begins with the mix in use, which is one of its columns', async () => {
+    const { panel, styles } = await planned()
+    const [one, two] = styles
+    panel.session.sheet.leave()
+    panel.session.chooseStyle(one?.id ?? '')
+    panel.session.controls.mixWith(two?.id ?? '')
+    panel.session.controls.setShare(0.3)
+    panel.session.sheet.open()
+    const mixed = `${one?.name} × ${two?.name} 30 %`
+    const [first, second] = columnsOf(panel.store.get())
+    expect([first, second?.name]).toEqual([
+      { id: CURRENT_MIX, name: mixed, style: one?.id, mix: { style: two?.id, share: 0.3 } },
+      one?.name
+    ])
+    panel.session.sheet.choose([CURRENT_MIX])
+    await panel.session.sheet.make()
+    expect(sheetCalls(panel.diary)[0]).toBe(`openSheet Contact sheet: Original, ${mixed} × 1, 2`)
+    const { work } = panel.store.get()
+    expect(work).toMatchObject({ items: [{ status: 'done' }, { status: 'done' }] })
+  })
+
+  test('says before it starts how long it will take, as the preview has measured it', async () => {
+    const { panel, styles } = await planned()
+    const secondsFor = (...ids: (string | undefined)[]): number | null => {
+      panel.session.sheet.choose(ids.flatMap((id) => id ?? []))
+      return sheetSeconds(panel.store.get())
+    }
+    const [one, two] = styles
+    panel.store.update((state) => ({ ...state, pace: null }))
+    expect(secondsFor(one?.id)).toBeNull()
+    panel.store.update((state) => ({ ...state, pace: 0.01 }))
+    const [first, both, none] = [secondsFor(one?.id), secondsFor(one?.id, two?.id), secondsFor()]
+    // Two different pictures of 100 × 50, each as a cell of 480 × 240 px: 0.01 ms for each of its pixels.
+    expect(first).toBeGreaterThanOrEqual((2 * 480 * 240 * 0.01) / 1000)
+    expect([both, none]).toEqual([2 * (first ?? Number.NaN), 0])
+    await settle() // by then the studio has said how long refining takes
+    panel.session.sheet.setRefined(true)
+    expect(secondsFor(one?.id, two?.id)).toBeGreaterThan(both ?? Number.NaN)
   })
 
   test('has white letters on grey, and everything else on white', async () => {

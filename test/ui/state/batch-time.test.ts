@@ -8,7 +8,7 @@ import {
   itemProgressed,
   itemSized
 } from '../../../src/ui/state/work-transitions.ts'
-import { target } from '../panel.ts'
+import { target } from '../selected.ts'
 import { catalog } from '../styles/catalog.ts'
 
 const PAINTED = wholeLayer('painted')

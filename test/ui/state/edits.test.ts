@@ -2,7 +2,8 @@ import { encodeBase64 } from '../../../src/common/base64.ts'
 import { DEFAULT_LOOK, type Look } from '../../../src/common/look.ts'
 import type { Mask } from '../../../src/common/mask.ts'
 import { type Recipe, writeRecipe } from '../../../src/common/recipe.ts'
-import { openPanel, selected, target } from '../panel.ts'
+import { openPanel } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { recipe } from '../styles/catalog.ts'
 
 const pastiche = (nodeId: string, look: Partial<Look>, change: Partial<Recipe> = {}, outdated = false) => {

@@ -3,7 +3,7 @@ import type { Source } from '../../../src/protocol/pictures.ts'
 import { encodePng } from '../../../src/ui/worker/codec/encode-png.ts'
 import { randomPicture } from '../../engine/random.ts'
 import { smallStyle } from '../../engine/small-transformer.ts'
-import { graphFiles, modelBytes, modelsIndex } from '../../golden/shipped-models.ts'
+import { graphFiles, modelBytes, modelsIndex } from '../../models/shipped-models.ts'
 import { bytesOf, macrotask, openSmallStudio, type SmallStudio } from './small-studio.ts'
 
 /** Starts a studio on the processor that can learn. It has the small transformer and the shipped perceptual network. */
@@ -27,7 +27,7 @@ export const sourceOf = async (key: string, seed: number, width = 80): Promise<S
 })
 
 export const learningRequest = async (changes: Partial<LearningRequest> = {}): Promise<LearningRequest> => ({
-  pictures: [{ source: await sourceOf('style', 9), crop: null }],
+  pictures: [{ source: await sourceOf('style', 9), crop: null, ground: 'auto' }],
   strokes: 'small',
   contents: [],
   known: [1, 2, 3].map((seed) => bytesOf(smallStyle(seed))),

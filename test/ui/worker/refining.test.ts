@@ -3,6 +3,7 @@ import type { Pixels } from '../../../src/common/pixels.ts'
 import { DEFAULT_REFINE_WEIGHTS } from '../../../src/common/refinement.ts'
 import type { LossNetwork } from '../../../src/engine/refine/loss-network.ts'
 import { packedTargetLength } from '../../../src/engine/refine/packed-target.ts'
+import { Refinement } from '../../../src/engine/refine/refinement.ts'
 import type { RefineEngine } from '../../../src/ui/worker/refine-engine.ts'
 import { type RefineJob, Refining } from '../../../src/ui/worker/refining.ts'
 
@@ -106,6 +107,19 @@ test('a step of many tiles, which takes minutes, is reported before it ends', as
   clock.mockRestore()
   // Reported in the first pass over the tiles, which computes Gram matrices but no gradient.
   expect(gradientsBefore).toEqual([0])
+})
+
+test('a painting that became black is refused and not kept, and the next try begins anew', async () => {
+  const { refining, job, done } = open()
+  const black = jest.spyOn(Refinement.prototype, 'pixels').mockImplementation(() => ({
+    ...textured(0),
+    rgba: textured(0).rgba.map((_, i) => (i % 4 === 3 ? 255 : 0))
+  }))
+  await expect(refining.refine(job(), never, () => undefined)).rejects.toMatchObject({ code: 'refine-failed' })
+  black.mockRestore()
+  expect(refining.finishedOf(job())).toBeNull()
+  expect((await refining.refine(job(), never, () => undefined)).rgba[0]).toBeGreaterThan(100)
+  expect(done()).toEqual({ gradients: 2 * STEPS, prepared: 2 })
 })
 
 test('NaN is an error, and damaged Gram matrices are another error', async () => {

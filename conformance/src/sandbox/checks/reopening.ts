@@ -1,7 +1,7 @@
 import { fingerprint } from '../../../../src/plugin/figma/fingerprint.ts'
 import { NotPossible } from '../../report/check.ts'
 import { toldBy } from '../errors.ts'
-import type { FoundAgain } from '../kept.ts'
+import type { FoundAgain } from '../found-again.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 

@@ -105,7 +105,12 @@ export const StyleGrid = memo(function StyleGrid(props: Props) {
 
   return (
     <>
-      <div class="gallery-scroll" ref={grid}>
+      <div
+        class="gallery-scroll"
+        ref={grid}
+        // while all styles are disabled, nothing in it can take the keys that scroll it
+        {...(disabled && { role: 'group', 'aria-label': 'Gallery', tabIndex: 0 })}
+      >
         <div role="radiogroup" aria-label="Style" aria-disabled={disabled} onKeyDown={onKeyDown}>
           {groups.map((group) => (
             <fieldset key={group.id} class="gallery-group" aria-label={group.title} data-group={group.id}>

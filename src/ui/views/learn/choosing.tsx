@@ -7,6 +7,7 @@ import { Segments } from '../controls/segments.tsx'
 import { CropArea } from './crop-area.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { FromSelection } from './from-selection.tsx'
+import { GroundRow } from './ground-row.tsx'
 import { SourceList } from './source-list.tsx'
 import { Unfinished } from './unfinished.tsx'
 
@@ -35,6 +36,7 @@ export function Choosing({ state: { learning, selection }, learn, thumbnail }: P
         <CropArea source={source} onCrop={(crop) => learn.crop(source.id, crop)} />
       )}
       {sources.length > 0 && <SourceList learning={learning} learn={learn} />}
+      {source !== null && <GroundRow source={source} onChange={(ground) => learn.setGround(source.id, ground)} />}
       <FromSelection addable={addableOf(learning, selection)} onAdd={learn.addSelected} thumbnail={thumbnail} />
       <div class="learn-row">
         <span>Strokes</span>

@@ -12,8 +12,8 @@ import {
 } from '../../learning/crop.ts'
 import type { StyleSource } from '../../state/learning-state.ts'
 import { boxFor } from '../pictures/box-for.ts'
-import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import './crop-area.css'
+import { SourcePicture } from './source-picture.tsx'
 
 /** How far one arrow key moves the part, as a fraction of the picture. */
 const STEP = 0.02
@@ -84,7 +84,7 @@ export function CropArea({ source, onCrop }: Props) {
           onPointerMove={onPointerMove}
           onPointerUp={() => (dragged.current = null)}
         >
-          <PixelCanvas class="crop-picture" pixels={view} label={name === '' ? 'Style picture' : name} />
+          <SourcePicture class="crop-picture" source={source} label={name === '' ? 'Style picture' : name} />
           <div
             class="crop-part"
             data-handle="all"

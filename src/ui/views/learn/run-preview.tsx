@@ -1,15 +1,15 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { DEFAULT_LOOK } from '../../../common/look.ts'
-import { croppedView } from '../../learning/crop.ts'
 import { groundFor } from '../../painting/ground.ts'
-import type { Learning, Run, StyleSource } from '../../state/learning-state.ts'
+import type { Learning, Run } from '../../state/learning-state.ts'
 import { useSize } from '../layout/use-size.ts'
 import { boxFor } from '../pictures/box-for.ts'
 import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import { Comparison } from '../preview/comparison.tsx'
 import '../preview/preview.css'
 import './run-preview.css'
+import { SourcePicture } from './source-picture.tsx'
 
 /** A look that changes nothing: the pixels are shown as they come out of the network. */
 const PLAIN = { ...DEFAULT_LOOK, detail: 0, style: '' }
@@ -34,7 +34,13 @@ export function RunPreview({ learning: { sources }, run }: { learning: Pick<Lear
       {sources.length > 0 && (
         <div class="run-styles">
           {sources.slice(0, MOST_SHOWN).map((source) => (
-            <StylePicture key={source.id} source={source} />
+            <SourcePicture
+              key={source.id}
+              isCropped
+              class="run-style"
+              source={source}
+              label={source.name === '' ? 'Style picture' : `Style picture: ${source.name}`}
+            />
           ))}
         </div>
       )}
@@ -66,13 +72,5 @@ export function RunPreview({ learning: { sources }, run }: { learning: Pick<Lear
         )}
       </div>
     </section>
-  )
-}
-
-/** The part of a style picture that is learnt from. */
-function StylePicture({ source: { name, view, crop } }: { source: StyleSource }) {
-  const part = useMemo(() => croppedView(view, crop), [view, crop])
-  return (
-    <PixelCanvas class="run-style" pixels={part} label={name === '' ? 'Style picture' : `Style picture: ${name}`} />
   )
 }

@@ -2,9 +2,9 @@ import { LoadingIndicator } from '@create-figma-plugin/ui'
 import { useRef } from 'preact/hooks'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import { type Learning, MOST_SOURCES } from '../../state/learning-state.ts'
-import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import { ChoosePicturesButton } from './choose-pictures-button.tsx'
 import './source-list.css'
+import { SourcePicture } from './source-picture.tsx'
 
 /** The style pictures. Each can be shown and removed. */
 export function SourceList({ learning, learn }: { learning: Learning; learn: LearnSession }) {
@@ -23,24 +23,24 @@ export function SourceList({ learning, learn }: { learning: Learning; learn: Lea
 
   return (
     <ul class="sources" aria-label="Style pictures" ref={list}>
-      {sources.map(({ id, name, view }, at) => (
-        <li key={id} class="source">
+      {sources.map((source, at) => (
+        <li key={source.id} class="source">
           <button
             type="button"
             class="source-show"
-            aria-label={`Show ${nameOf(name, at)}`}
-            aria-pressed={id === shown}
-            title={name}
-            onClick={() => learn.show(id)}
-            onKeyDown={({ key }) => (key === 'Delete' || key === 'Backspace') && remove(id, at)}
+            aria-label={`Show ${nameOf(source.name, at)}`}
+            aria-pressed={source.id === shown}
+            title={source.name}
+            onClick={() => learn.show(source.id)}
+            onKeyDown={({ key }) => (key === 'Delete' || key === 'Backspace') && remove(source.id, at)}
           >
-            <PixelCanvas class="source-picture" pixels={view} label="" />
+            <SourcePicture class="source-picture" source={source} label="" />
           </button>
           <button
             type="button"
             class="source-remove"
-            aria-label={`Remove ${nameOf(name, at)}`}
-            onClick={() => remove(id, at)}
+            aria-label={`Remove ${nameOf(source.name, at)}`}
+            onClick={() => remove(source.id, at)}
           >
             <svg width="8" height="8" aria-hidden="true">
               <path d="M1 1l6 6M7 1L1 7" />

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Pixels } from '../../../common/pixels.ts'
+import './ground.css'
 
 interface Props {
   pixels: Pixels
@@ -8,10 +9,12 @@ interface Props {
   class: string
   /** How often the picture is repeated in each direction. */
   repeats?: number
+  /** The `data-ground` behind its transparent pixels, if the canvas has one of its own. */
+  ground?: string | null
 }
 
 /** Pixels on a canvas of the same size. CSS sets the size on the screen. */
-export function PixelCanvas({ pixels, label, class: className, repeats = 1 }: Props) {
+export function PixelCanvas({ pixels, label, class: className, repeats = 1, ground = null }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height, rgba } = pixels
   useLayoutEffect(() => {
@@ -28,6 +31,7 @@ export function PixelCanvas({ pixels, label, class: className, repeats = 1 }: Pr
     <canvas
       ref={canvas}
       class={className}
+      data-ground={ground ?? undefined}
       width={width * repeats}
       height={height * repeats}
       {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}

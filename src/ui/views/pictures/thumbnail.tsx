@@ -1,4 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Ground } from '../../painting/ground.ts'
+import { fileGround } from './file-ground.ts'
+import './ground.css'
 import './thumbnail.css'
 
 interface Props {
@@ -15,14 +18,17 @@ interface Props {
  */
 export function Thumbnail({ nodeId, version, load }: Props) {
   const frame = useRef<HTMLSpanElement>(null)
-  const [url, setUrl] = useState<string | null>(null)
+  const [picture, setPicture] = useState<{ url: string; ground: Ground | null } | null>(null)
+  const url = picture?.url ?? null
 
   useEffect(() => {
     let isWanted = true
     async function show(): Promise<void> {
       const bytes = await load(nodeId)
-      if (bytes === null || !isWanted) return
-      setUrl(URL.createObjectURL(new Blob([bytes.slice()], { type: 'image/png' })))
+      if (bytes === null) return
+      const file = new Blob([bytes.slice()], { type: 'image/png' })
+      const ground = await fileGround(file)
+      if (isWanted) setPicture({ url: URL.createObjectURL(file), ground })
     }
     const watcher = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return
@@ -40,7 +46,7 @@ export function Thumbnail({ nodeId, version, load }: Props) {
   useEffect(() => () => void (url !== null && URL.revokeObjectURL(url)), [url])
 
   return (
-    <span ref={frame} class="thumbnail">
+    <span ref={frame} class="thumbnail" data-ground={picture?.ground ?? undefined}>
       {url !== null && <img src={url} alt="" />}
     </span>
   )

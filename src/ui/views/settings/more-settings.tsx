@@ -63,7 +63,7 @@ export function MoreSettings({ state, controls, disabled }: Props) {
           <MixRows state={state} controls={controls} disabled={disabled} />
           <SliderRow
             label="Detail"
-            hint="How much of the picture's own structure shows: more keeps faces and letters, less leaves bold strokes alone"
+            hint="How much of the picture’s own structure shows: more keeps faces and letters, less leaves bold strokes alone"
             {...percents(look, 'detail', controls, disabled)}
           />
           <SliderRow label="Brightness" {...percents(look, 'brightness', controls, disabled)} />

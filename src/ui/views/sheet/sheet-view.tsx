@@ -3,7 +3,7 @@ import type { Session } from '../../panel/session.ts'
 import { picturesOf } from '../../sheet/contact-sheet.ts'
 import type { SheetColumn } from '../../sheet/sheet-columns.ts'
 import { CURRENT_MIX, columnsOf, possibleColumns } from '../../sheet/sheet-columns.ts'
-import { areaOf, cellPixels } from '../../sheet/sheet-shape.ts'
+import { sheetSeconds } from '../../sheet/sheet-seconds.ts'
 import { counted } from '../../state/counted.ts'
 import type { State } from '../../state/state.ts'
 import { wordsForSeconds } from '../../state/time-left.ts'
@@ -79,7 +79,7 @@ function CellPicture({ column: { id, name }, gallery, state }: CellProps) {
 function SheetFooter({ state, session }: { state: State; session: Session }) {
   const targets = picturesOf(state)
   const [pictures, styles] = [targets.length, columnsOf(state).length]
-  const seconds = secondsFor(state)
+  const seconds = sheetSeconds(state)
   const count = `${counted(pictures, 'picture')} × ${counted(styles, 'style')} = ${pictures * styles}`
   return (
     <footer class="footer">
@@ -108,18 +108,4 @@ function SheetFooter({ state, session }: { state: State; session: Session }) {
       </div>
     </footer>
   )
-}
-
-/** Seconds that the sheet takes on this machine; null before its pace is known. */
-function secondsFor(state: State): number | null {
-  const { look, pace, sheetRefined, preview } = state
-  const cells = picturesOf(state).map((target) => cellPixels(target, look))
-  const sum = (pixels: readonly number[]): number => pixels.reduce((all, one) => all + one, 0) * columnsOf(state).length
-  if (pace === null) return null
-  const painting = (pace * sum(cells.map(({ painted }) => painted))) / 1000
-  if (!sheetRefined) return painting
-  if (preview.refineSeconds === null || preview.plan === null) return null
-  const { first, size } = preview.plan
-  const secondsPerPixel = preview.refineSeconds / Math.min(areaOf(first), areaOf(size))
-  return painting + secondsPerPixel * sum(cells.map(({ refined }) => refined))
 }

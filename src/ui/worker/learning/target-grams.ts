@@ -28,9 +28,10 @@ export async function targetGrams(
   signal: Signal
 ): Promise<StyleGrams> {
   const parts: { grams: StyleGrams; weight: number }[] = []
-  for (const { source, crop } of pictures) {
+  for (const { source, crop, ground } of pictures) {
     const { pixels } = await sourcePictures.open(source)
-    const tiles = styleTiles(pixels, crop === null ? null : rectangleOf(pixels, crop), scale * SIDE_SEEN[strokes])
+    const part = crop === null ? null : rectangleOf(pixels, crop)
+    const tiles = styleTiles(pixels, part, scale * SIDE_SEEN[strokes], ground)
     const area = tiles.reduce((sum, { width, height }) => sum + width * height, 0)
     for (const tile of tiles) {
       const grams = await learningEngine.run(signal, ({ engine, perceptual }) =>

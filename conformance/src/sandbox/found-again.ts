@@ -1,0 +1,20 @@
+/** Data that a first run leaves in the file. A second run reads it after the file was opened again. */
+export interface Kept {
+  /** Hash of the image that an invisible fill shows. */
+  readonly inFill: string
+  /** Hash of an image that no fill shows. */
+  readonly named: string
+  /** Id of a layer with pictures, and the fingerprint of its export. */
+  readonly layer: string
+  readonly rendering: string
+  /** When this data was written, in ISO 8601. */
+  readonly at: string
+}
+
+/** The data of an earlier run, and what could be read of its page before that page was loaded. */
+export interface FoundAgain extends Kept {
+  /** The refusal to read the layers of the page. Null where they could be read. */
+  readonly layersRefused: unknown
+  /** Whether the picture of the page could be read. */
+  readonly hadPicture: boolean
+}

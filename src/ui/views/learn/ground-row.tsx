@@ -1,0 +1,28 @@
+import { useMemo } from 'preact/hooks'
+import type { StyleGround } from '../../../common/style-ground.ts'
+import { hasGround } from '../../learning/source-ground.ts'
+import type { StyleSource } from '../../state/learning-state.ts'
+import { Segments } from '../controls/segments.tsx'
+
+const GROUNDS: readonly { value: StyleGround; text: string; hint: string }[] = [
+  {
+    value: 'auto',
+    text: 'Auto',
+    hint: 'Strokes on white or black, whichever contrasts more, and an object that was cut out by itself'
+  },
+  { value: 'white', text: 'White', hint: 'The transparent parts are learnt as white' },
+  { value: 'black', text: 'Black', hint: 'The transparent parts are learnt as black' }
+]
+
+/** The choice of the ground on which the transparent parts of a style picture are learnt. Nothing where it has none. */
+export function GroundRow({ source, onChange }: { source: StyleSource; onChange: (ground: StyleGround) => void }) {
+  const { view, crop, ground } = source
+  const isOffered = useMemo(() => hasGround(source), [view, crop])
+  if (!isOffered) return null
+  return (
+    <div class="learn-row">
+      <span>Ground</span>
+      <Segments name="ground" label="Ground" options={GROUNDS} value={ground} onChange={onChange} />
+    </div>
+  )
+}
