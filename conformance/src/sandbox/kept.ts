@@ -24,8 +24,8 @@ export async function findKept(): Promise<FoundAgain | null> {
 }
 
 /**
- * Makes a page with two pictures that no other page has. It also stores an image that no layer shows, and keeps only
- * its hash.
+ * Makes a page with a picture that is new in every run, in an invisible fill, and with a striped picture. Also stores an
+ * image that no layer shows, and keeps only its hash.
  */
 export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
   const grain = Date.now() % 4000
