@@ -86,7 +86,7 @@ async function bundlePanel() {
   return { js: code, css, metafile }
 }
 
-/** Reads every file that models/index.json names. @throws {Error} where a file does not match its hash */
+/** Reads every file that models/index.json names. @throws {Error} if a file does not match its hash */
 async function readModels() {
   const index = JSON.parse(await readFile('models/index.json', 'utf8'))
   const files = new Map()

@@ -151,7 +151,9 @@ export async function cropPictures(count, side) {
   return crops
 }
 
-/** In the playground's page: places `count` layers in a grid and selects them. They show these pictures in turn. */
+/**
+ * In the playground's page: places `count` layers in a grid and selects them. Each shows the next of these pictures.
+ */
 export async function placeTargets(crops, count, side) {
   const { playground } = window
   const pictures = []

@@ -27,7 +27,7 @@ type Timed = <Result>(run: () => Promise<Result>) => Promise<Result>
 /** One way to run the passes. Each function runs a pass on a square test picture of `side` pixels. */
 export type Contender = Partial<Record<Pass, (side: number, timed: Timed) => Promise<Pixels>>>
 
-/** Side of the picture in the *measure* pass, in pixels: src/engine/stylize/working-size.ts. */
+/** Side of the picture in the *measure* pass, in pixels, as in src/engine/stylize/working-size.ts. */
 const WORKING_SIDE = 512
 
 const job = {

@@ -22,7 +22,7 @@ const meter = meterGl()
 let contenders = new Map<string, Contender>()
 let devices: Awaited<ReturnType<typeof ourContenders>>['devices'] | undefined
 
-/** Loads the contenders. Returns the reason why TF.js's kernels paint, or null where our own do. */
+/** Loads the contenders. Returns the reason why TF.js's kernels paint, or null if our own do. */
 async function start(layers: Layer[], styleSize: number): Promise<string | null> {
   const started = await ourContenders({
     transformer: {

@@ -76,7 +76,7 @@ export async function stepChoices(page, panel, name) {
   return { times, tasks }
 }
 
-/** Presses a key. Returns the hash of the next preview and how long it took, or null where none is drawn. */
+/** Presses a key. Returns the hash of the next preview and how long it took, or null if none is drawn. */
 async function press(page, panel, key) {
   await panel.evaluate(() => {
     panelProbe.clear()

@@ -4,8 +4,8 @@ const FRAME = 'ScheduledActionSendBeginMainFrame'
 const WRITE = 'Document::write'
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8']
 /**
- * The category of the event that the page is written into its frame. It makes everything slower, so it is used only
- * where it is needed.
+ * The trace category of the event for writing the page into its frame. Tracing it slows everything down, so it is used
+ * only where it is needed.
  */
 const OPENING = 'blink'
 /** Parts of a task that show what the task was for. */
@@ -48,7 +48,7 @@ function panelTasks(events) {
   }
 }
 
-/** The part of the writing task that belongs to the page itself. */
+/** The time of the writing task that is spent on the page itself. */
 function writing(parts) {
   const ours = parts.filter(({ name }) => name === WRITE || name === 'Document::close')
   const sum = (key) => ours.reduce((total, part) => total + (part[key] ?? 0), 0)

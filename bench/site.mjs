@@ -1,7 +1,7 @@
 /**
  * Measures how soon the playground of `npm run build:playground` shows its first picture: from opening the page on the
- * disk to the draft and to the painting, five times in Chromium and, if it is installed, in Firefox. The processor time
- * of all processes of the browser depends less on other work of the machine.
+ * disk to the draft and to the painting, five times in Chromium and, if it is installed, in Firefox. It also
+ * measures the processor time of all processes of the browser, which depends less on other work of the machine.
  *
  *   npm run bench:site
  */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * One licence text, and everything that is under it.
+ * A licence text, and the names of everything that it covers.
  * @typedef {{ names: string[], licence: string, text: string }} Licence
  */
 
@@ -84,7 +84,7 @@ async function readPackage(folder) {
   return { name: `${name} ${version}`, licence: license, text: await licenceText(folder) }
 }
 
-/** The package's licence file with its notice, or the last section of its README; null where it has neither. */
+/** The package's licence file with its notice, or the last section of its README; null if it has neither. */
 async function licenceText(folder) {
   const names = (await readdir(`${ROOT}${folder}`)).sort()
   const files = names.filter((name) => /^(licen[cs]e|copying|notice)(\.|$)/i.test(name))

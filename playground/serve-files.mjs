@@ -19,7 +19,7 @@ const TYPES = {
  * gives nothing or rejects, the answer is 404
  * @param {number} port 0 for any free port
  * @returns {Promise<{ url: string, port: number, close(): void }>} `url` ends with a slash
- * @throws {Error} with the code EADDRINUSE where the port is taken
+ * @throws {Error} with the code EADDRINUSE if the port is taken
  */
 export async function serveFiles(read, port = 0) {
   const server = createServer(async (request, response) => {

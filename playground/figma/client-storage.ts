@@ -4,7 +4,7 @@ import { copyMessage } from './copy-message.ts'
 const QUOTA = 5 * 1024 * 1024
 
 /**
- * `figma.clientStorage`. It holds 5 MB per plugin. Keys and JSON count, and each byte of a Uint8Array counts as one.
+ * `figma.clientStorage`. It holds 5 MB per plugin: the keys, the values as JSON, and the bytes of every Uint8Array.
  * @param entries the content; pass the same map to a later run to find it again
  */
 export function createClientStorage(entries: Map<string, unknown>, promise: ApiPromise): ClientStorageAPI {

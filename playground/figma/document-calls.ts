@@ -31,7 +31,7 @@ export function createDocumentCalls(
   onAllLoaded: () => void
 ): DocumentCalls {
   const { document, fonts, alive, promise } = host
-  /** The images that the sandbox was given, so that the same image is always the same object. */
+  /** The objects that the sandbox has got for images. An image must always be the same object. */
   const given = new WeakMap<Image, ApiImage>()
   const give = (stored: Image): ApiImage => {
     const image = given.get(stored) ?? new ApiImage(stored, promise)

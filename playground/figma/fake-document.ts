@@ -84,7 +84,7 @@ export class FakeDocument extends LayerTree {
     )
     this.images.load(shownImages(onPage, []))
   }
-  /** Undoes one step. Changes that are not committed yet become a step first. Returns false where there is no step. */
+  /** Undoes one step. Changes that are not committed yet become a step first. Returns false if there is no step. */
   undo(): boolean {
     this.#history.commit(this.snapshot(), this.selection)
     return this.#goTo(this.#history.undo())

@@ -20,7 +20,7 @@ export interface Destination {
 export class History {
   #states: State[]
   #at = 0
-  /** The selection at the first change since the last commit. Null where nothing has changed since. */
+  /** The selection at the first change since the last commit. Null if nothing has changed since. */
   #selectedBefore: readonly string[] | null = null
 
   constructor(first: Snapshot) {
@@ -32,7 +32,7 @@ export class History {
   get canRedo(): boolean {
     return this.#at < this.#states.length - 1
   }
-  /** Call this before every change of this user. */
+  /** Call this before every change that our own user makes. */
   changing(selection: readonly string[]): void {
     this.#selectedBefore ??= selection
   }
@@ -44,7 +44,7 @@ export class History {
     this.#states = [...this.#states.slice(0, this.#at + 1), { records, selectedBefore, selectedAfter: selection }]
     this.#at += 1
   }
-  /** Null where there is no step to undo. */
+  /** Null if there is no step to undo. */
   undo(): Destination | null {
     const [left, state] = [this.#states[this.#at], this.#states[this.#at - 1]]
     if (!left || !state) return null

@@ -1,5 +1,5 @@
 /**
- * The kind of an image file, by its signature, and the size in its header, in pixels. Null where Figma refuses the
+ * The kind of an image file, by its signature, and the size in its header, in pixels. Null if Figma refuses the
  * kind.
  */
 export function imageSize(bytes: Uint8Array): { kind: 'png' | 'gif' | 'jpeg'; width: number; height: number } | null {

@@ -7,12 +7,12 @@ import { placementOf } from './placement.ts'
 import { type FigmaUnknowns, LIKELY_ANSWERS } from './unknowns.ts'
 
 /**
- * Fields whose changes plugins are not told of. For example, Figma reports that a child has a new parent, but not that
- * the parent has a new child.
+ * Changes of these fields are not reported to plugins. For example, Figma reports that a child has a new parent, but
+ * not that the parent has a new child.
  */
 const UNTOLD: readonly (keyof NodeRecord)[] = ['children', 'overrides', 'source']
 
-/** A change of a layer, as Figma tells plugins of it. */
+/** The kinds of changes that Figma reports to plugins. */
 export type Change = 'CREATE' | 'PROPERTY_CHANGE' | 'DELETE'
 
 /** The layers of a file. When one changes, it updates what depends on it: auto layout, groups and instances. */

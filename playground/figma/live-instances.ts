@@ -15,10 +15,7 @@ const OWN_OF_ROOTS: Keys = [
   ...(['type', 'name', 'transform', 'mainComponent', 'locked', 'constraints', 'layoutPositioning', 'cell'] as const)
 ]
 
-/**
- * The change of a layer in an instance, with the note that the changed fields are overridden from now on. The change of
- * any other layer is returned as it is.
- */
+/** Returns the change of a layer. In an instance, the change also records that the changed fields are overridden. */
 export function overriding(record: NodeRecord, patch: Partial<NodeRecord>): Partial<NodeRecord> {
   const keys = Object.keys(patch) as Keys
   if ((record.source === null && record.mainComponent === null) || keys.length === 0) return patch

@@ -40,7 +40,7 @@ export interface NodeRecord {
   readonly children: readonly string[]
   readonly visible: boolean
   readonly locked: boolean
-  /** Relative to the nearest ancestor that is neither a group nor a boolean operation, as in Figma. */
+  /** The transform is relative to the nearest ancestor that is neither a group nor a boolean operation, as in Figma. */
   readonly transform: Transform
   readonly width: number
   readonly height: number

@@ -9,7 +9,7 @@ export interface LayerSpec
   extends Partial<Omit<NodeRecord, 'id' | 'type' | 'name' | 'parent' | 'children' | 'transform' | 'mainComponent'>> {
   readonly type: NodeKind
   readonly name: string
-  /** Relative to the container, as in Figma, where a group is not a container. */
+  /** The position in the container. As in Figma, a group is not a container. */
   readonly x?: number
   readonly y?: number
   /** Degrees, counter-clockwise. */

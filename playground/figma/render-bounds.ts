@@ -6,7 +6,7 @@ import { repeatsOf } from './repeats.ts'
 
 /**
  * The box that a layer paints, in page coordinates, with strokes, shadows and blur. If `clipped`, frames around the
- * layer that clip their content cut it. Null where nothing can be seen.
+ * layer that clip their content cut it. Null if nothing can be seen.
  */
 export function renderBoundsOf(tree: Tree, id: string, clipped: boolean): Rect | null {
   for (const ancestor of ancestorsOf(tree, id)) if (!ancestor.visible) return null
@@ -17,7 +17,7 @@ export function renderBoundsOf(tree: Tree, id: string, clipped: boolean): Rect |
   return box
 }
 
-/** Like `renderBoundsOf`, but layers around this one do not count. */
+/** Like `renderBoundsOf`, but the box is never cut by frames around this layer. */
 export function paintedBoundsOf(tree: Tree, id: string): Rect | null {
   const record = tree.get(id)
   if (!record.visible) return null

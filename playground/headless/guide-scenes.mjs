@@ -18,7 +18,7 @@ const FACE = [
 const STEPS = 30
 
 /**
- * How each picture of the guide is made, by the name of its file. Those of README.md are in readme-scenes.mjs.
+ * How each picture of the guide is made, by the name of its file. The pictures of README.md are in readme-scenes.mjs.
  * @type {Record<string, (stage: object) => Promise<void>>}
  */
 export const GUIDE_SCENES = {

@@ -6,7 +6,7 @@ import { Refusal } from './fail.mjs'
  * Puts a picture on the canvas, like dropping a file into Figma. A picture that is too large, or is not a PNG, JPEG
  * or GIF, is converted first.
  * @returns {Promise<string>} the layer's id
- * @throws {Refusal} where the file cannot be read or is not a picture
+ * @throws {Refusal} if the file cannot be read or is not a picture
  */
 export async function importPicture(page, path) {
   const bytes = await readFile(path).catch((error) => {

@@ -12,7 +12,7 @@ const START_MS = 180_000
  * @param {readonly string[]} args added to the options that every browser gets here
  * @param {number} answerMs how long one call into a page may take
  * @returns {Promise<import('puppeteer-core').Browser>}
- * @throws {Refusal} where no browser can be found or started
+ * @throws {Refusal} if no browser can be found or started
  */
 export async function launchBrowser(args = [], answerMs = 600_000) {
   const { environment, ...found } = await findBrowser((message) => console.error(message)).catch((error) => {

@@ -16,7 +16,7 @@ const LEARN_MS = 3_600_000
  * @param options `content` is a picture to learn on, besides those of the plugin, or null; `steps` is the most steps
  * to take; `tell` is called every ten steps with the panel's sentence about its progress
  * @returns {Promise<{ said: string, seconds: number }>} the panel's last sentence, and how long learning took
- * @throws {Refusal} with the panel's sentence where it cannot learn
+ * @throws {Refusal} with the panel's sentence if it cannot learn
  */
 export async function learnFile({ root, input, output, name, strokes, steps, content, tell }) {
   if (!existsSync(`${root}/dist/ui.html`)) throw new Refusal('The plugin is not built yet: run npm run build.')

@@ -11,7 +11,7 @@ import { launchBrowser } from './launch-browser.mjs'
  *   openPage(options?: PageOptions): Promise<import('puppeteer-core').Page>,
  *   close(): Promise<void>
  * }>}
- * @throws {import('./fail.mjs').Refusal} where there is no browser
+ * @throws {import('./fail.mjs').Refusal} if there is no browser
  *
  * @typedef {object} PageOptions
  * @property {'light' | 'dark'} [theme]

@@ -44,7 +44,7 @@ const partIn = (folder) => join(folder, `.${process.pid}-${Date.now()}.part`)
  * file, the file is either written completely or not at all.
  * @param {string} path
  * @param {string | Uint8Array} content
- * @throws {Refusal} where it cannot be written
+ * @throws {Refusal} if it cannot be written
  */
 export async function writeWhole(path, content) {
   const part = partIn(dirname(path))

@@ -6,7 +6,7 @@ export async function readPresets(root) {
   return JSON.parse(await readFile(`${root}/models/index.json`, 'utf8')).presets
 }
 
-/** Finds a preset by id or name. @throws {Refusal} with similar ids where there is none */
+/** Finds a preset by id or name. @throws {Refusal} with similar ids if there is none */
 export function findPreset(presets, id) {
   const wanted = id.toLowerCase().replaceAll(/[\s_]+/g, '-')
   const found = presets.find((preset) => preset.id === wanted || preset.name.toLowerCase() === id.toLowerCase())

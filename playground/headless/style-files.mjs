@@ -14,7 +14,7 @@ export const isStyleFile = (name) => name.endsWith('.pastiche')
 
 /**
  * Reads the id and the name of the style in a `.pastiche` file. The plugin checks the rest.
- * @throws {Refusal} where there is no such file, or it is not a style
+ * @throws {Refusal} if there is no such file, or it is not a style
  */
 export async function readStyleFile(path) {
   checkReadable(path)
@@ -34,7 +34,7 @@ export async function readStyleFile(path) {
 
 /**
  * Puts a style into the open document, as a colleague's plugin would.
- * @throws {Refusal} where the plugin does not take it
+ * @throws {Refusal} if the plugin does not take it
  */
 export async function bringStyle(page, panel, { id, text, path }) {
   const code = `figma.root.setSharedPluginData(${JSON.stringify(NAMESPACE)}, ${JSON.stringify(PREFIX + id)}, ${JSON.stringify(text)})`

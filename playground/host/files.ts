@@ -21,7 +21,7 @@ export function addressOf(path: string): string {
   return window.bundled?.files[path] ?? path
 }
 
-/** Reads a file that is not text. @throws Error where there is no such file */
+/** Reads a file that is not text. @throws Error if there is no such file */
 export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const [, base64 = ''] = window.bundled?.files[path]?.split(',') ?? []
   if (base64 !== '') return decodeLargeBase64(base64)
@@ -33,7 +33,7 @@ function fetchFile(path: string): Promise<Response> {
   return fetch(addressOf(path), { cache: 'no-store' })
 }
 
-/** Reads a text file. @throws Error where there is no such file */
+/** Reads a text file. @throws Error if there is no such file */
 export async function readText(path: string): Promise<string> {
   const text = window.bundled?.texts[path]
   if (text !== undefined) return text

@@ -41,7 +41,7 @@ export function Icon({ name }: { name: IconName }) {
   )
 }
 
-/** The icon of a layer. A rectangle with an image fill has its own. */
+/** The icon of a layer. A rectangle with an image fill has a different one from other rectangles. */
 export function iconOf(type: NodeKind, fills: readonly Paint[] | 'mixed'): IconName {
   const shows = type === 'RECTANGLE' && fills !== 'mixed' && fills.some((paint) => paint.type === 'IMAGE')
   return shows ? 'IMAGE' : type in PATHS ? (type as IconName) : 'RECTANGLE'

@@ -13,7 +13,7 @@ const STORED = [
 /**
  * Puts a picture file on the canvas, like dropping it into Figma. A picture that is too large, or is not a PNG, JPEG
  * or GIF, is converted first.
- * @returns the layer's id, or null where the browser cannot decode the file
+ * @returns the layer's id, or null if the browser cannot decode the file
  */
 export async function importPicture(
   editor: Editor,

@@ -10,16 +10,16 @@ import { placePicture } from './place-picture.ts'
  * are passed as JSON.
  */
 export interface PageApi {
-  /** Finds a layer by its name. @throws Error where there is none */
+  /** Finds a layer by its name. @throws Error if there is none */
   find(name: string): NodeRecord
   record(id: string): NodeRecord | null
   select(...names: string[]): void
   /**
-   * Puts a picture on the canvas as a rectangle with an image fill, and selects it. @throws Error where Figma refuses
+   * Puts a picture on the canvas as a rectangle with an image fill, and selects it. @throws Error if Figma refuses
    * the file
    */
   placePicture(base64: string, name: string): Promise<string>
-  /** Puts a picture file of any kind and size on the canvas, and selects it. Null where it cannot be decoded. */
+  /** Puts a picture file of any kind and size on the canvas, and selects it. Null if it cannot be decoded. */
   importPicture(base64: string, name: string): Promise<string | null>
   /** Puts layers on the page and returns their ids. */
   placeLayers(specs: readonly LayerSpec[]): readonly string[]
@@ -39,9 +39,9 @@ export interface PageApi {
   undo(): boolean
   redo(): boolean
   remove(name: string): void
-  /** The stored bytes of a layer's topmost visible image fill. Null where there is none. */
+  /** The stored bytes of a layer's topmost visible image fill. Null if there is none. */
   fillBytes(id: string): Promise<string | null>
-  /** The stored bytes of one fill, counted from the bottom. Null where it is not an image. */
+  /** The stored bytes of one fill, counted from the bottom. Null if it is not an image. */
   imageOfFill(id: string, index: number): Promise<string | null>
   /** The layer as the screen shows it, as PNG unless `settings` ask for another format. */
   exportNode(id: string, settings?: ExportSettingsImage): Promise<string>

@@ -6,7 +6,7 @@ import type { Editor } from './editor.ts'
 /**
  * Puts the bytes of a picture on the canvas as a rectangle with an image fill, below everything else, and selects it.
  * @returns the layer's id
- * @throws Error where Figma refuses the file
+ * @throws Error if Figma refuses the file
  */
 export async function placePicture(editor: Editor, bytes: Uint8Array, name: string): Promise<string> {
   const { document } = editor

@@ -19,7 +19,7 @@ export interface Offscreen {
   readonly y: number
 }
 
-/** Makes a second canvas just large enough for the visible part of a box of the page. Null where nothing is visible. */
+/** Makes a second canvas just large enough for the visible part of a box of the page. Null if nothing is visible. */
 export function offscreen(context: Context, scene: Scene, box: Rect): Offscreen | null {
   const [[zoom, , left], [, , top]] = scene.view
   const wanted = { x: box.x * zoom + left, y: box.y * zoom + top, width: box.width * zoom, height: box.height * zoom }

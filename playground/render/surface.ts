@@ -2,7 +2,7 @@ export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext
 
 /**
  * Makes a canvas in main memory. Without a graphics card, Chromium's accelerated canvas is twenty times slower.
- * @throws Error where the browser provides no 2D context
+ * @throws Error if the browser provides no 2D context
  */
 export function newSurface(width: number, height: number): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })

@@ -36,7 +36,7 @@ export interface BuiltPlugin {
 /** Thrown where something that the designer made is gone. */
 export class Lost extends Error {}
 
-/** Checks a condition. @throws Error with the text `otherwise` where the condition is false */
+/** Checks a condition. @throws Error with the text `otherwise` if the condition is false */
 export function hold(isSo: boolean, otherwise: string): void {
   if (!isSo) throw new Error(otherwise)
 }

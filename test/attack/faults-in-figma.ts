@@ -12,7 +12,7 @@ import { Random } from './random.ts'
 import { JOBS, type Job, prepare } from './sandbox-jobs.ts'
 import { Scene } from './scene.ts'
 
-/** The most calls of a job that may wait for the limit of a minute. Several of them may wait at the same time. */
+/** A job may wait a minute for an answer in at most this many calls. Several calls may wait at the same time. */
 const MOST_WAITS = 4
 
 /** One fault at a random moment of a job: Figma fails, or the designer or a teammate does something. */

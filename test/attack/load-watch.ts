@@ -3,7 +3,8 @@ import { hold } from './attack-class.ts'
 import { type Load, loadOf, processorSeconds } from './nest/load-of.ts'
 
 /**
- * After this many jobs everything has happened once. Where the jobs are parts of a longer one, that takes more of them.
+ * After this many jobs everything has happened once. If the jobs are only parts of a longer job, more of them are
+ * needed.
  */
 const SETTLED = 20
 /** The load at the end may be this many times the load after the twentieth job. */
@@ -12,8 +13,9 @@ const MOST_GROWTH = 1.1
 const FEW = 20
 
 /**
- * Compares the load at the end with the load after the first jobs: after twenty, or as many as the constructor is told.
- * It also compares the time of the last jobs with the time of the jobs that follow the first ones.
+ * Checks that the load does not grow and that the jobs do not become slower. It compares the load at the end with the
+ * load after the first `settled` jobs, and the time of the last jobs with the time of the jobs that follow the first
+ * ones.
  */
 export class LoadWatch {
   readonly #stage: Stage

@@ -122,7 +122,7 @@ function hashOf(root: string, { code, html }: BuiltPlugin): string {
 /** The files that decide how an attack ends. */
 const ATTACKED = ['src', 'models', 'playground', 'test/attack', 'build.mjs']
 
-/** The commit that is attacked, with a plus where files have changed since. */
+/** The commit that is attacked, with a plus if files have changed since that commit. */
 function commitOf(root: string): string {
   const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
   try {

@@ -21,7 +21,7 @@ const atRest = async (panel: Panel): Promise<void> => {
   await panel.reach('ready', 'done', 'error', 'empty', 'unsupported')
 }
 
-/** Chooses whether paintings are refined. Does nothing where the row is disabled. */
+/** Chooses whether paintings are refined. Does nothing if the row is disabled. */
 export async function choosePainting(panel: Panel, value: 'quick' | 'refined'): Promise<void> {
   await panel.frame.evaluate((wanted) => {
     document.querySelector<HTMLInputElement>(`input[name=refine][value=${wanted}]:enabled:not(:checked)`)?.click()

@@ -27,14 +27,14 @@ interface RunOptions {
   readonly built: BuiltPlugin
   /** Called with a line of text for each case that the plugin did not survive. */
   readonly tell: (line: string) => void
-  /** Called after each case. @returns whether to go on with the next one */
+  /** Called after each case. @returns whether to continue with the next case */
   readonly goesOn?: () => boolean
   /** The results of earlier cases. The new ones are added to them. */
   readonly tally?: Tally
 }
 
 const CLOSE_MS = 60_000
-/** How long to wait for a panel that hangs to say what it shows. */
+/** The time that a panel that hangs gets to report what it shows. */
 const SHOWN_MS = 5000
 
 /**

@@ -19,7 +19,7 @@ export interface JobStage {
   readonly painted: string
 }
 
-/** A task of the panel that is one undo step. */
+/** A task of the panel. It is one undo step. */
 export interface Job {
   readonly name: string
   /** Whether the target must have a pastiche before the job begins. */

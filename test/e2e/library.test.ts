@@ -117,7 +117,7 @@ describe('own styles', () => {
       const texts = document.querySelectorAll<HTMLImageElement>('[data-group=mine] img')
       return texts[0]?.src ?? ''
     })
-    // The address is empty where a sample picture is shown instead.
+    // The address is empty if a sample picture is shown instead.
     expect(picture).toMatch(/^(data:image\/jpeg;base64,|$)/)
   })
 

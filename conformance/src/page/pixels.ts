@@ -29,7 +29,7 @@ export const pixelHandlers: Handlers<PageCalls> = {
 }
 
 /**
- * Amount and centre of the difference between a picture and its ground. Null where there is no difference, or the sizes
+ * Amount and centre of the difference between a picture and its ground. Null if there is no difference, or the sizes
  * differ.
  */
 function inkOf(ground: ImageData, picture: ImageData): { x: number; y: number; amount: number } | null {

@@ -5,7 +5,7 @@ import { foundIn, reportTable, summaryOf } from '../report/report-table.ts'
 export interface View {
   begin(host: string, total: number): void
   add(entry: Entry): void
-  /** @param kept a sentence that says which layers stay in the file; empty where none stay */
+  /** @param kept a sentence that says which layers stay in the file; empty if none stay */
   end(kept: string): void
   fail(reason: string): void
 }

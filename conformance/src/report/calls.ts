@@ -32,18 +32,18 @@ export interface Patch {
 
 /** Calls from the sandbox, which has no canvas. The page answers them. */
 export type PageCalls = Checked<{
-  /** Draws a picture. The answer is empty where the browser cannot write this type. */
+  /** Draws a picture. The answer is empty if the browser cannot write this type. */
   draw: Call<{ type: string; width: number; height: number; patches: Patch[] }, Uint8Array>
   /** The size of a picture and some of its pixels: RGBA from 0 to 255, straight alpha. */
   pixels: Call<
     { image: Uint8Array; at: { x: number; y: number }[] },
     { width: number; height: number; rgba: number[][] }
   >
-  /** Mean and largest difference between two pictures, in levels of 255. Null where their sizes differ. */
+  /** Mean and largest difference between two pictures, in levels of 255. Null if their sizes differ. */
   difference: Call<{ one: Uint8Array; other: Uint8Array }, { mean: number; worst: number } | null>
   /**
    * The ink of a picture is its difference from `base`. The answer says how far the ink has moved between the two
-   * pictures, in pixels, and by which factor its amount has changed. Null where sizes differ, or a picture has no ink.
+   * pictures, in pixels, and by which factor its amount has changed. Null if sizes differ, or a picture has no ink.
    */
   displacement: Call<
     { base: Uint8Array; one: Uint8Array; other: Uint8Array },

@@ -22,7 +22,7 @@ export interface Check<Tools> {
   readonly code: readonly string[]
   /** Whether the check runs after all others, because it may crash the client. */
   readonly last?: boolean
-  /** Runs the check. @throws NotPossible where the host cannot run it; any other error counts as an answer */
+  /** Runs the check. @throws NotPossible if the host cannot run it; any other error counts as an answer */
   run(tools: Tools): Finding | Promise<Finding>
 }
 

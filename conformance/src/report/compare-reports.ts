@@ -1,7 +1,7 @@
 import type { Entry, Report } from './report.ts'
 import { foundIn } from './report-table.ts'
 
-/** A check that two hosts answer differently. An entry is null where its report does not have this check. */
+/** A check that two hosts answer differently. An entry is null if its report does not have this check. */
 export interface Difference {
   readonly id: string
   readonly fake: Entry | null

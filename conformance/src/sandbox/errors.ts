@@ -1,7 +1,7 @@
 import { withCode } from '../../../src/plugin/figma/figma-errors.ts'
 import { textOf } from '../report/check.ts'
 
-/** The value that `act` throws or rejects with. Null where it succeeds. */
+/** The value that `act` throws or rejects with. Null if it succeeds. */
 export async function refusalOf(act: () => unknown): Promise<unknown> {
   try {
     await act()

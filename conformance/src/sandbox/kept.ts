@@ -46,7 +46,7 @@ export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
 /**
  * Removes the page of an earlier run.
  * @param found the data that this run found at its start; null in a first run
- * @returns a sentence that says what stays in the file; empty where nothing stays
+ * @returns a sentence that says what stays in the file; empty if nothing stays
  */
 export function endKeeping(found: Kept | null): string {
   if (found === null)

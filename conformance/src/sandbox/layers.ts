@@ -55,7 +55,7 @@ export async function text(characters: string): Promise<TextNode> {
   return layer
 }
 
-/** The first fill of a layer. @throws Error where it has none */
+/** The first fill of a layer. @throws Error if it has none */
 export function firstFill({ fills }: MinimalFillsMixin): Paint {
   const paint = fills === figma.mixed ? undefined : fills[0]
   if (!paint) throw new Error('The layer has no fill')

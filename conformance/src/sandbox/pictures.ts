@@ -2,14 +2,14 @@ import type { Patch } from '../report/calls.ts'
 import { NotPossible } from '../report/check.ts'
 import type { Tools } from './tools.ts'
 
-/** A PNG with four stripes of different colours. Every shift of it can be seen. */
+/** A PNG with four stripes of different colours, in which every shift can be seen. */
 export function striped(tools: Pick<Tools, 'page'>, width = 40, height = 20): Promise<Uint8Array> {
   const colours = ['#e04020', '#20a040', '#2040e0', '#f0e010']
   const patches = colours.map((colour, at) => ({ x: (at * width) / 4, y: 0, width: width / 4, height, colour }))
   return draw(tools, 'image/png', width, height, patches)
 }
 
-/** Draws a picture. @throws NotPossible where the browser cannot write this type */
+/** Draws a picture. @throws NotPossible if the browser cannot write this type */
 export async function draw(
   { page }: Pick<Tools, 'page'>,
   type: string,
@@ -22,7 +22,7 @@ export async function draw(
   return bytes
 }
 
-/** A layer, exported in the same way as by src/plugin/source/render.ts. */
+/** Exports a layer in the same way as src/plugin/source/render.ts. */
 export function exported(node: ExportMixin, scale = 1, over: Partial<ExportSettingsImage> = {}): Promise<Uint8Array> {
   return node.exportAsync({
     format: 'PNG',

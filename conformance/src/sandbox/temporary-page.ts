@@ -16,7 +16,7 @@ const MARK = 'temporary'
 
 /**
  * Makes the page and goes to it. A page that an earlier run left behind is removed.
- * @throws what Figma throws where the file cannot be changed or may have no more pages
+ * @throws what Figma throws if the file cannot be changed or may have no more pages
  */
 export async function createTemporaryPage(): Promise<TemporaryPage> {
   const leftovers = figma.root.children.filter((page) => page.getPluginData(MARK) !== '')

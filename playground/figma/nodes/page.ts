@@ -13,7 +13,7 @@ export class FakePage extends withChildren(withExport(FakeNode)) {
     // The cast is safe, because only layers can be selected.
     return Object.freeze(document.selection.map((id) => node(id) as unknown as SceneNode))
   }
-  /** Sets the selection of this page. The fake keeps only that of the current page. */
+  /** Sets the selection of this page. The fake stores a selection only for the current page. */
   set selection(nodes: readonly SceneNode[]) {
     const { document } = FakeNode.hostOf(this)
     const { id: page } = FakeNode.read(this, 'set_selection')

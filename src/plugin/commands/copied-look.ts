@@ -30,7 +30,7 @@ export async function copyLook(): Promise<{ sentence: string; failed: boolean }>
 }
 
 /**
- * The recipe that was copied last. Null where no look was copied.
+ * The recipe that was copied last. Null if no look was copied.
  * @throws `no-answer`, and what Figma throws
  */
 export async function copiedLook(): Promise<string | null> {

@@ -27,7 +27,7 @@ type Stored = Omit<InterruptedPainting, 'layers' | 'sheet'> & {
 type StoredLayer = { nodeId: string; flatten: boolean; name: string }
 
 /**
- * The interrupted painting of this file. Null where none is stored, it cannot be read, or all of its layers are gone.
+ * The interrupted painting of this file. Null if none is stored, it cannot be read, or all of its layers are gone.
  */
 export async function loadInterrupted(): Promise<InterruptedPainting | null> {
   const value = await load(KEY)

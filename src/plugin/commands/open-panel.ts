@@ -53,7 +53,7 @@ export function openPanel(): () => void {
   })
   return () => {
     ready = false
-    latest += 1 // a selection that is being described is not sent
+    latest += 1 // drops the description that is still being made
     styles.stop()
     leaveSheet()
     endStep()

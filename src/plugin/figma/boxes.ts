@@ -1,6 +1,6 @@
 import type { Box } from '../../common/transforms.ts'
 
-/** The area that two boxes share. Null where they do not overlap. */
+/** The area that two boxes share. Null if they do not overlap. */
 export function intersection(one: Box, other: Box): Box | null {
   const x = Math.max(one.x, other.x)
   const y = Math.max(one.y, other.y)
@@ -10,7 +10,7 @@ export function intersection(one: Box, other: Box): Box | null {
 }
 
 /**
- * The box that a picture of `pixels`, exported at `scale`, covers. Null where its size does not fit `box`.
+ * The box that a picture of `pixels`, exported at `scale`, covers. Null if its size does not fit `box`.
  *
  * Figma extends a box to the next whole pixels of the export. So the picture may be one pixel larger on each side
  * than the box. Placed on the box itself, the picture would be squeezed and shifted by that much.

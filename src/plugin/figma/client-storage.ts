@@ -2,7 +2,7 @@ import { answered } from './answered.ts'
 import { withCode } from './figma-errors.ts'
 
 /**
- * The value stored on this machine under `key`, for all files. It may have any type, or be damaged. Null where there is
+ * The value stored on this machine under `key`, for all files. It may have any type, or be damaged. Null if there is
  * none, or Figma cannot read it. Reading never throws, because the panel can work without any of these values.
  */
 export async function load(key: string): Promise<unknown> {

@@ -10,7 +10,7 @@ interface Cell {
 }
 
 /**
- * Remembers the rows and columns of a grid, and the cells of its layers. Null where the parent is not a grid. Figma's
+ * Remembers the rows and columns of a grid, and the cells of its layers. Null if the parent is not a grid. Figma's
  * docs do not say whether an inserted layer takes a cell, or even adds a row, before it becomes ABSOLUTE.
  */
 export function gridOf(parent: BaseNode | null): Grid | null {

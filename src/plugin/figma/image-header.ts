@@ -8,7 +8,7 @@ const OPAQUE_COLOUR_TYPES = [0, 2]
 
 /**
  * The size in a PNG's IHDR chunk.
- * @throws `image-unreadable` where the bytes are not a PNG
+ * @throws `image-unreadable` if the bytes are not a PNG
  */
 export function readPngSize(bytes: Uint8Array): Size {
   if (!isPng(bytes)) throw new PasticheError('image-unreadable', `Not a PNG: ${bytes.length} bytes`)

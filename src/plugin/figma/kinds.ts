@@ -8,7 +8,7 @@
 type Role = 'shape' | 'frame' | 'render' | 'none'
 
 interface Kind {
-  /** The word that a designer uses for it. */
+  /** The word that a designer uses for this kind. */
   readonly word: string
   readonly role: Role
 }

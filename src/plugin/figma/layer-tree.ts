@@ -1,7 +1,7 @@
 import { answered } from './answered.ts'
 
 /**
- * The layer or page with this id. Null where it does not exist any more. Its page is loaded, because a plugin cannot
+ * The layer or page with this id. Null if it does not exist any more. Its page is loaded, because a plugin cannot
  * read the layers and images of a page that is not loaded.
  * @throws `no-answer`, and what Figma throws
  */

@@ -79,7 +79,8 @@ export interface PaintedOver {
   /** The paint it was painted from, with all its properties. */
   readonly original: PicturePaint
   /**
-   * The pastiche took the place of the original paint, as in older versions. Otherwise the original lies beneath it.
+   * Whether the pastiche took the place of the original paint, as in older versions. If not, the original lies beneath
+   * it.
    */
   readonly replaced: boolean
 }
@@ -91,7 +92,7 @@ export interface Where {
 }
 
 /**
- * Finds a pastiche and the original beneath it. Null where the pastiche is gone. The original is the paint that still
+ * Finds a pastiche and the original beneath it. Null if the pastiche is gone. The original is the paint that still
  * has its image. If none has, it is the picture directly beneath, whose image the designer must have exchanged.
  * @param taken indices that belong to other pastiches
  */

@@ -5,8 +5,8 @@ interface Family {
 }
 
 /**
- * Finds the nearest sibling of a layer with a given name. The layers of a parent are read once. A layer that is
- * deleted later is skipped, and one that is added later is not found.
+ * Finds the nearest sibling of a layer with a given name. The layers of a parent are read once. A layer that is deleted
+ * later is skipped, and a layer that is added later is not found.
  *
  * The members are `private` and not `#private`, which would need helper functions in ES2017.
  */

@@ -16,7 +16,7 @@ export function endStep(): void {
   open = false
 }
 
-/** Whether a step is open, so that more changes will follow. */
+/** Whether a step is open. More changes will then follow. */
 export function isStepOpen(): boolean {
   return open
 }

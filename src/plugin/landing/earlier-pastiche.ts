@@ -6,7 +6,7 @@ import { type Slot, slotAt } from '../marks/slots.ts'
 
 /** The pastiche that was there before, with everything that is needed to put it back. */
 interface Earlier {
-  /** The target that it was on. */
+  /** The target that had the pastiche. */
   readonly target: TargetRef
   readonly written: Written
   readonly image: PasticheImage

@@ -40,7 +40,7 @@ export function show(node: SceneNode, hidden: Hidden): void {
 }
 
 /**
- * Binds the property that hiding has written to its variable or component property again. Does nothing where the
+ * Binds the property that hiding has written to its variable or component property again. Does nothing if the
  * property is still bound, or the variable is gone.
  */
 export async function bindAgain(node: SceneNode, hidden: Hidden): Promise<void> {

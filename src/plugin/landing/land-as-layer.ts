@@ -14,7 +14,7 @@ import { canBeCopied, type StandIn, standInForRendering, standInForShape } from 
 
 /**
  * Puts a pastiche on a layer of its own that stands in for `node`, and hides `node` beneath it.
- * @param rendering the picture that was painted; null where it was an image fill
+ * @param rendering the picture that was painted; null if it was an image fill
  */
 export async function landAsLayer(
   node: SceneNode,

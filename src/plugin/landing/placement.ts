@@ -81,7 +81,7 @@ export function put(layer: SceneNode & LayoutMixin, place: LayerPlace, absolute:
   if ('constraints' in layer && 'constraints' in beneath) layer.constraints = beneath.constraints
 }
 
-/** At least Figma's smallest side. */
+/** The side, or Figma's smallest side if that is longer. */
 function atLeast(side: number): number {
   return Math.max(0.01, side)
 }

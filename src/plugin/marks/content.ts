@@ -16,7 +16,7 @@ export type Part = Readonly<Omit<TargetRef, 'nodeId'>>
 /** The picture that a layer shows; the whole layer where it has none. */
 export const SHOWN: Part = { fill: null, flatten: false }
 
-/** The mark of the pastiche that a layer shows. Null where it shows none. */
+/** The mark of the pastiche that a layer shows. Null if it shows none. */
 export function readPastiche(node: SceneNode): Mark | null {
   return pasticheIn(slotsOf(node))
 }

@@ -4,7 +4,7 @@
  */
 export interface CellTexts {
   readonly mark: string
-  /** Empty where there is none. */
+  /** The recipe's text. Empty if there is none. */
   readonly recipe: string
 }
 

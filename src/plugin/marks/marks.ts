@@ -30,7 +30,7 @@ export interface Mark {
    */
   readonly kept: boolean
   /**
-   * Id of the paint style that the fills were linked to before the pastiche cut the link. Empty where there was none.
+   * Id of the paint style that the fills were linked to before the pastiche cut the link. Empty if there was none.
    */
   readonly styleId: string
   /** The layer that this one stands in for. Null for landings other than `layer`. */
@@ -42,11 +42,11 @@ export interface Written {
   readonly mark: Mark
   /** The mark's text in the plugin data. It may have more fields than we read. Null for a new mark. */
   readonly text: string | null
-  /** The recipe's text in the plugin data, readable or not. Null where there is none. */
+  /** The recipe's text in the plugin data, readable or not. Null if there is none. */
   readonly recipe: string | null
 }
 
-/** Later versions write a higher number. A mark without a format has this one. */
+/** Later versions write a higher number. A mark without a number has this format. */
 const FORMAT = 1
 
 /** The part of a mark that describes the layer's paints. */
@@ -129,7 +129,7 @@ function asPair(value: unknown): Mark['standsFor'] {
 }
 
 /**
- * A recipe from the panel, with fields that are known only when it lands.
+ * Adds to a recipe from the panel the fields that are known only when the pastiche is placed.
  * @throws `recipe-unreadable`
  */
 export function recipeWith(recipe: string, fields: Partial<Pick<Recipe, 'landing' | 'sourceKey'>>): string {
@@ -141,7 +141,7 @@ export function recipeWith(recipe: string, fields: Partial<Pick<Recipe, 'landing
   return JSON.stringify({ ...value, styleName: cleanStyleName(name), ...fields })
 }
 
-/** The name of a recipe's style. Empty where the recipe cannot be read. */
+/** The name of a recipe's style. Empty if the recipe cannot be read. */
 export function styleNameOf(recipe: string): string {
   const name = parseObject(recipe)?.['styleName']
   return typeof name === 'string' ? cleanStyleName(name) : ''

@@ -3,9 +3,9 @@ import { updateButtons } from './relaunch-buttons.ts'
 
 /** The bindings of a layer's property, which writing the property may have cut. */
 export interface Binding {
-  /** Id of the variable that it was bound to. */
+  /** Id of the variable that the layer's property was bound to. */
   readonly variable: string | null
-  /** Name of the component property that it was tied to. */
+  /** Name of the component property that the layer's property was tied to. */
   readonly property: string | null
 }
 
@@ -28,7 +28,7 @@ export interface OriginalMark {
 const ORIGINAL = 'original'
 /** Key for our mark where the first key holds a mark that we cannot read. */
 const SPARE = 'original/1'
-/** Later versions write a higher number. A mark without a format has this one. */
+/** Later versions write a higher number. A mark without a number has this format. */
 const FORMAT = 1
 
 /** Writes the mark in place of a readable one. Null deletes it. A mark that cannot be read stays. */

@@ -12,7 +12,7 @@ export interface Slot {
    * same.
    */
   readonly where: Where
-  /** The pastiche; null where there is none. */
+  /** The pastiche; null if there is none. */
   readonly written: Written | null
 }
 
@@ -49,7 +49,7 @@ export function seenSlots(slots: readonly Slot[]): number[] {
 
 /**
  * The slot with this index. For a `fill` of null, the slot of the topmost pastiche or, without one, of the topmost
- * picture. Null where there is no such slot.
+ * picture. Null if there is no such slot.
  */
 export function slotAt(slots: readonly Slot[], fill: number | null): Slot | null {
   if (fill !== null) return slots[fill] ?? null

@@ -6,7 +6,7 @@ import { withCode } from '../figma/figma-errors.ts'
 interface Outcome {
   /** Number of pastiches that could not be removed. */
   readonly failed: number
-  /** The code of the first error; null where there was none. */
+  /** The code of the first error; null if there was none. */
   readonly why: ErrorCode | null
 }
 

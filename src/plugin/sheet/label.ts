@@ -8,7 +8,7 @@ const STYLES = { title: ['Semi Bold', 'Bold', 'Regular'], label: ['Medium', 'Reg
 /** The font of new texts in Figma. */
 const FAMILY = 'Inter'
 
-/** Makes texts in loaded fonts. Null where no font is available; then the sheet has no labels. */
+/** Makes texts in loaded fonts. Null if no font is available; then the sheet has no labels. */
 export type Lettering = ((kind: keyof typeof STYLES, characters: string) => TextNode) | null
 
 const SIZES = { title: 24, label: 13 } as const

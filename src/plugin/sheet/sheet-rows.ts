@@ -86,9 +86,9 @@ export async function dropSheetRow(rowId: string): Promise<void> {
 }
 
 /**
- * Puts the next cell into a row: beside the cell before or, in a row of several lines, at the end of the last line. A
- * new line begins when the last one is full. In a row of several lines, the heading of its column stands below each
- * cell.
+ * Puts the next cell into a row: beside the previous cell or, in a row of several lines, at the end of the last line. A
+ * new line begins when the last one is full. In a row of several lines, each cell has the heading of its column below
+ * it.
  */
 function placeCell(cells: FrameNode, cell: RectangleNode, lettering: Lettering): void {
   const underWay = sheetUnderWay()

@@ -13,7 +13,7 @@ export interface SheetUnderWay {
 
 let underWay: SheetUnderWay | null = null
 
-/** The sheet that is being made; null where there is none. */
+/** The sheet that is being made; null if there is none. */
 export const sheetUnderWay = (): SheetUnderWay | null => underWay
 
 export function setSheetUnderWay(sheet: SheetUnderWay | null): void {

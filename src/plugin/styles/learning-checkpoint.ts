@@ -7,7 +7,7 @@ const KEY = 'learning-draft/1'
 /** The most bytes of pictures that are read. Figma gives a plugin 5 MB in all. A checkpoint takes 300 kB at most. */
 const MOST_BYTES = 1024 * 1024
 
-/** The checkpoint stored on this machine. Null where there is none, or it cannot be read. */
+/** The checkpoint stored on this machine. Null if there is none, or it cannot be read. */
 export async function loadLearningCheckpoint(): Promise<LearningCheckpoint | null> {
   const value = await load(KEY)
   return isCheckpoint(value) ? value : null

@@ -42,7 +42,7 @@ async function palettesOfVariables(): Promise<Palette[]> {
   return palettes
 }
 
-/** The colour of a variable in the default mode of its collection; null where it refers to a variable that is gone. */
+/** The colour of a variable in the default mode of its collection; null if it refers to a variable that is gone. */
 async function colourOf(
   variable: Variable,
   collections: readonly VariableCollection[],

@@ -15,7 +15,7 @@ export async function ownStyles(): Promise<OfferedStyle[]> {
   return [...offered.values()]
 }
 
-/** The picture in a data URI. Null where it is not a JPEG or PNG, or its base64 is damaged. */
+/** The picture in a data URI. Null if it is not a JPEG or PNG, or its base64 is damaged. */
 function bytesOf(dataUri: string): Uint8Array | null {
   const [start] = THUMBNAIL.exec(dataUri) ?? []
   try {

@@ -50,7 +50,7 @@ export function fileStylesSignature(): string {
 
 /**
  * Stores a style record on a shelf.
- * @throws `style-unreadable` where the text is not a style record, `storage-full` when Figma does not take it,
+ * @throws `style-unreadable` if the text is not a style record, `storage-full` when Figma does not take it,
  * `read-only` where the document cannot be changed
  */
 export async function saveStyle({ shelf, record }: PluginCalls['saveStyle']['params']): Promise<void> {
@@ -61,7 +61,7 @@ export async function saveStyle({ shelf, record }: PluginCalls['saveStyle']['par
 
 /**
  * Deletes a style from a shelf.
- * @throws `style-unknown` where the id is not that of an own style, `read-only` where the document cannot be changed,
+ * @throws `style-unknown` if the id is not that of an own style, `read-only` if the document cannot be changed,
  * `storage-full` when Figma refuses for another reason
  */
 export async function deleteStyle({ shelf, id }: PluginCalls['deleteStyle']['params']): Promise<void> {
@@ -71,7 +71,7 @@ export async function deleteStyle({ shelf, id }: PluginCalls['deleteStyle']['par
 
 /**
  * Writes the record of a style, and deletes copies of it that another version or another plugin stored under other
- * keys. A copy that stays would show the style under its old name, or after it was deleted.
+ * keys. Otherwise the style would still be shown under its old name, or after it was deleted.
  * @param text empty to delete the style
  */
 async function write(shelf: Shelf, id: string, text: string): Promise<void> {
@@ -98,7 +98,7 @@ function writeToFile(id: string, text: string): void {
 
 interface Entry {
   readonly key: string
-  /** Empty where the value is too long to be a record. */
+  /** Empty if the value is too long to be a record. */
   readonly text: string
 }
 
@@ -135,7 +135,7 @@ function styleKeys(keys: readonly string[]): string[] {
   return keys.filter((key) => key.startsWith(PREFIX)).sort()
 }
 
-/** The text of a record. Empty where the value is too long for a record. */
+/** The text of a record. Empty if the value is too long for a record. */
 function bounded(value: unknown): string {
   return typeof value === 'string' && value.length <= LONGEST_RECORD ? value : ''
 }

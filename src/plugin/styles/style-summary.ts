@@ -8,12 +8,12 @@ interface StyleSummary {
   readonly id: string
   /** Cleaned up, and never empty. */
   readonly name: string
-  /** A data URI, checked only to be a text. Null where the record has none. */
+  /** A data URI, checked only to be a text. Null if the record has none. */
   readonly thumbnail: string | null
 }
 
 /**
- * Reads a part of a style record. Null where the text is not a record of a known format. The panel checks the whole
+ * Reads a part of a style record. Null if the text is not a record of a known format. The panel checks the whole
  * record before it saves or paints it. In the sandbox, an interpreter, that check would take milliseconds for each
  * style.
  */

@@ -14,7 +14,7 @@ import { itemFailed, itemMeasured, itemProgressed, seriesMeasured } from '../sta
 const MEASURING_SHARE = 0.15
 
 interface Series {
-  /** The pooled statistics. Null where each picture is painted with its own statistics. */
+  /** The pooled statistics. Null if each picture is painted with its own statistics. */
   readonly series: StatisticsBytes | null
   /** The targets that are still to be painted. Those that could not be measured are marked as failed and left out. */
   readonly remaining: readonly Target[]

@@ -7,7 +7,7 @@ const MOST_POINTS = 600
 /** After this many rounds through all contents, the first round is ignored, because all losses fall steeply in it. */
 const LAPS_KNOWN = 3
 
-/** The curve with one more step. Nothing changes if the curve has this step already, as it can happen after a pause. */
+/** The curve with one more step. Nothing changes if the curve has this step already, which can happen after a pause. */
 export function withPoint(curve: readonly StepLosses[], point: StepLosses): readonly StepLosses[] {
   const last = curve.at(-1)
   if (last !== undefined && point.step <= last.step) return curve

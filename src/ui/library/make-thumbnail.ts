@@ -9,7 +9,7 @@ const LARGEST = 8 * 1024
 const BYTES_PER_LETTER = 3 / 4
 const QUALITIES = [0.85, 0.7, 0.55, 0.4, 0.25]
 
-/** The middle square of a picture as a small JPEG in a data URI. Null where a canvas cannot be read. */
+/** The middle square of a picture as a small JPEG in a data URI. Null if a canvas cannot be read. */
 export function makeThumbnail({ width, height, rgba }: Pixels): string | null {
   const whole = contextOf(width, height)
   const small = contextOf(SIDE, SIDE)

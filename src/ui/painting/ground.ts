@@ -12,7 +12,7 @@ const GROUNDS: readonly (readonly [Ground, number])[] = [
 ]
 
 /**
- * The ground on which a picture and its pastiche can both be seen best; null where nothing of the picture is
+ * The ground on which a picture and its pastiche can both be seen best; null if nothing of the picture is
  * transparent. For white letters whose pastiche is dark blue, it is a grey in between.
  *
  * @param pastiche of the same size; its own alpha does not count
@@ -26,7 +26,7 @@ export function groundFor(content: Pixels, pastiche: Pixels | null): Ground | nu
   return best?.[0] ?? 'light'
 }
 
-/** The mean luminance of `rgba`, weighted by the alpha of `shape`; null where `shape` is opaque everywhere. */
+/** The mean luminance of `rgba`, weighted by the alpha of `shape`; null if `shape` is opaque everywhere. */
 function meanLuminance(shape: Uint8Array, rgba: Uint8Array): number | null {
   let [shown, light] = [0, 0]
   for (let at = 0; at < shape.length; at += 4) {

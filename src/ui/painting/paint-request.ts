@@ -19,7 +19,7 @@ export interface ResolvedRequest {
 interface Options {
   /** Statistics that are pooled over a series; null to paint with the picture's own statistics. */
   readonly statistics: StatisticsBytes | null
-  /** Size in design pixels that the picture is to cover. Missing where that is the size of its layer. */
+  /** The size in design pixels that the picture is to cover. Missing if that is the size of the layer. */
   readonly shownAt?: Size
 }
 

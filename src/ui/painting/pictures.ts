@@ -31,8 +31,8 @@ export interface Pictures {
   /** The target's picture. If it is the kept picture on another layer, only its density is measured. */
   of(target: Shown, signal: Signal): Promise<OpenedPicture>
   /**
-   * Whether the picture in the document differs from the kept one, which is then dropped. No picture is copied for
-   * this.
+   * Whether the picture in the document differs from the kept picture. If so, the kept picture is dropped. No picture
+   * is copied to find this out.
    */
   hasChanged(target: Shown): Promise<boolean>
   forget(): void

@@ -31,8 +31,8 @@ function isPaintedAlike({ style, mix, strokeSize, strokes }: Look, look: Look): 
 }
 
 /**
- * Reads statistics. A recipe may come from anyone, so null is returned where they cannot be statistics of the catalog's
- * transformer.
+ * Reads statistics. A recipe may come from anyone, so the result is null if the text cannot be statistics of the
+ * catalog's transformer.
  */
 export function readStatistics(text: string, { styleSize }: StyleCatalog): StatisticsBytes | null {
   const bytes = decodeBase64(text)

@@ -4,7 +4,7 @@ import { clampPanelSize } from '../../common/panel-size.ts'
 import { readLook } from '../../common/read-look.ts'
 import type { Preferences } from '../../protocol/stored.ts'
 
-/** Reads stored preferences, which an earlier version may have written. Null where they cannot be read. */
+/** Reads stored preferences, which an earlier version may have written. Null if they cannot be read. */
 export function readPreferences(text: string): Preferences | null {
   const value: unknown = JSON.parse(text) // the sandbox wrote it
   if (!isObject(value)) return null

@@ -34,7 +34,7 @@ export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 're
   /** Loads the preferences. Call it before the first selection. Never fails. */
   loadPreferences(): Promise<void>
   chooseStyle(style: string): void
-  /** Marks a style as a favourite, or takes the mark off. */
+  /** Marks a style as a favourite, or removes the mark. */
   toggleFavourite(style: string): void
   /** Shows another one of the selected layers, by its `targetKey`. */
   showLayer(target: string): void
@@ -46,11 +46,11 @@ export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 're
   cancel(): void
   /** Starts the studio again, even while it is working. */
   startAnew(): void
-  /** Leaves the result of the Apply as it is, and closes its list. */
+  /** Keeps the result of the Apply, and closes its list. */
   dismiss(): void
   /** Tries the failed action again. */
   retry(): Promise<void>
-  /** The layer as it looks now, a small PNG; null where it cannot be seen. */
+  /** The layer as it looks now, a small PNG; null if it cannot be seen. */
   thumbnail(nodeId: string): Promise<Uint8Array | null>
   show(nodeId: string): void
   /** Copies the text of a bug report, and shows whether it was copied. */
@@ -80,7 +80,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const interrupted = createInterrupted(context, actions.run, sheet)
   const library = createLibrary(context, preview)
 
-  /** A silent studio will not answer any more. */
+  /** Replaces a silent studio, because it will not answer. */
   function restartIfSilent(): void {
     if (store.get().isSilent) context.restartStudio()
   }
@@ -159,7 +159,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     },
     dismiss: () => store.update(workCleared),
     retry,
-    // On failure, the scope stays as it was.
+    // On failure, the scope does not change.
     chooseScope: (scoping) => void plugin.call('chooseScope', scoping).catch(() => undefined),
     thumbnail: (nodeId) => plugin.call('readThumbnail', { nodeId }).catch(() => null),
     showAgain: preview,

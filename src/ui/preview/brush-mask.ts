@@ -14,7 +14,7 @@ export interface Stroke {
 /** The fraction of the radius in which the brush acts fully. From there its effect fades towards the edge. */
 const FULL = 0.5
 
-/** The mask after a stroke of the brush. Null where nothing is protected any more. */
+/** The mask after a stroke of the brush. Null if nothing is protected any more. */
 export function brushMask(mask: Mask | null, picture: Size, { from, to, radius, keeps }: Stroke): Mask | null {
   const longer = Math.max(picture.width, picture.height)
   const inUnits = ({ x, y }: PicturePoint): PicturePoint => ({

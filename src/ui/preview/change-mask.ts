@@ -8,7 +8,7 @@ export interface PicturePoint {
 }
 
 /**
- * The mask of a picture after a change. Null where nothing is protected any more.
+ * The mask of a picture after a change. Null if nothing is protected any more.
  *
  * @param keeps whether the change protects a part; otherwise that part is painted again
  * @param touchAt how strongly the change acts on a cell, 0 to 1; it gets the middle of the cell and its size

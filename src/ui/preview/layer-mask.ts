@@ -11,7 +11,7 @@ const OFFSETS = Array.from({ length: PLACES }, (_, at) => (at + 0.5) / PLACES - 
 
 /**
  * The mask after a layer above the picture has protected what lies beneath it, or has ended its protection. The more
- * opaque the layer is, the more it acts. Null where nothing is protected any more.
+ * opaque the layer is, the more it acts. Null if nothing is protected any more.
  *
  * @param picture size of the upright picture in its own pixels
  * @param pixels the layer above, as `cover` has it
@@ -45,10 +45,7 @@ function alphaAt({ width, height, rgba }: Pixels, x: number, y: number): number 
   return x >= 0 && y >= 0 && x < width && y < height ? (rgba[(y * width + x) * 4 + 3] ?? 0) : 0
 }
 
-/**
- * Maps fractions of a picture's sides to page coordinates. A tiled picture lies at many places, so the one around
- * `near` is taken.
- */
+/** Maps fractions of a picture's sides to page coordinates. A tiled picture is repeated: the tile at `near` is used. */
 function pictureToPage(place: Cover['place'], picture: Size, near: { x: number; y: number }): Transform {
   if (!('paint' in place)) {
     const { x, y, width, height } = place.box

@@ -7,8 +7,8 @@ import { landingChanged, lookChanged, palettesRead, preferencesChanged } from '.
 import { previewAwaited, refiningPaused } from '../state/preview-transitions.ts'
 
 /**
- * Milliseconds that a slider must rest before a new painting begins. Each stroke size and each share of a mix needs
- * one.
+ * Milliseconds that a slider must rest before a new painting begins. Every stroke size and every share of a mix needs a
+ * new painting.
  */
 const SLIDER_RESTS_MS = 150
 

@@ -16,7 +16,7 @@ import { layerMask } from './layer-mask.ts'
 export interface Protection {
   /** Sets the mask of the protected parts. Null protects nothing. */
   set(mask: Mask | null): void
-  /** The layers that lie over the layer on show, the lowest first. Empty where they cannot be read. */
+  /** The layers that lie over the layer on show, the lowest first. Empty if they cannot be read. */
   layersAbove(): Promise<readonly LayerAbove[]>
   /**
    * Protects what lies beneath a layer. The more opaque the layer is, the more it protects.

@@ -21,14 +21,14 @@ export interface ContactSheet {
    * Makes a sheet with the rows that are missing in an interrupted sheet.
    * @param ids ids of the sheet's columns
    * @param refined whether the sheet's pictures were to be refined
-   * @throws `style-unknown` where none of its styles exists any more
+   * @throws `style-unknown` if none of its styles exists any more
    */
   goOn(targets: readonly Target[], ids: readonly string[], refined: boolean): Promise<void>
 }
 
 /**
- * Number of styles that are chosen when the view opens. The first of them is the current style, or one a little before
- * it near the end of the gallery.
+ * The number of styles that are chosen when the view opens. They begin with the current style or, near the end of the
+ * gallery, a little before it.
  */
 const AT_FIRST = 6
 

@@ -49,7 +49,7 @@ export interface StyleSource {
   readonly targetKey: string | null
   readonly name: string
   readonly bytes: Uint8Array
-  /** Filters of the image fill. Missing where there are none. */
+  /** Filters of the image fill. Missing if there are none. */
   readonly filters?: Filters
   readonly width: number
   readonly height: number
@@ -73,7 +73,9 @@ export interface Run {
   readonly secondsLeft: number | null
   /** Number of content pictures, which take turns. */
   readonly contents: number
-  /** The losses of each reported step, in order. Before they are shown, `levelled` evens out the contents. */
+  /**
+   * The losses of each reported step, in order. Before they are shown, `levelled` removes the jumps between contents.
+   */
   readonly curve: readonly StepLosses[]
   /** The picture that is repainted. Null for one that comes with the plugin. */
   readonly content: Pixels | null

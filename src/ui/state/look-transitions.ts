@@ -23,7 +23,7 @@ export function preferencesLoaded(state: State, loaded: Preferences): State {
 /**
  * A look from outside the panel is set. It is not remembered as the designer's own choice.
  *
- * @param edits the settings that change on each pastiche; null where all layers get the whole look
+ * @param edits the settings that change on each pastiche; null if all layers get the whole look
  */
 export const lookWished = (state: State, wished: LookSettings, edits: State['edits'] = null): State => ({
   ...state,

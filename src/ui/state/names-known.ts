@@ -17,7 +17,8 @@ export function namesKnown({ selection, work, learning }: State): string[] {
 }
 
 /**
- * Collects the names of all states from now on. An error may be copied long after another layer was selected.
+ * Collects the names that the state contains from now on. An old error may have the name of a layer that is no longer
+ * selected.
  * @returns a function that gives the names so far
  */
 export function rememberNames(store: Pick<Store<State>, 'subscribe'>): () => string[] {

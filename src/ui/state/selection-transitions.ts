@@ -20,7 +20,7 @@ export function selectionChange(state: State, selection: Selection): SelectionCh
 
 /**
  * The designer selected something else, or the selected layers changed.
- * @param recipe the recipe of the selected pastiche; null where there is none that can be read
+ * @param recipe the recipe of the selected pastiche; null if there is none that can be read
  */
 export function selectionChanged(state: State, selection: Selection, recipe: ReadRecipe | null): State {
   const { work, preview, preferences } = state
@@ -67,7 +67,7 @@ function isSameSubject(state: State, selection: Selection): boolean {
 
 /**
  * The target in the new selection that continues the one on show: the same target, or the one that our own Apply put in
- * its place. Null where there is neither.
+ * its place. Null if there is neither.
  */
 function successorOf(state: State, { targets }: Selection): Target | null {
   const before = subjectOf(state)?.ref

@@ -92,7 +92,7 @@ export interface Problem {
 
 /** The result of an action, as a message that the designer need not answer. */
 export interface Notice {
-  /** Empty where there are only failures. */
+  /** The sentence about the result. Empty if there are only failures. */
   readonly text: string
   readonly failures: readonly string[]
   /** The deleted style that Undo brings back. */

@@ -11,7 +11,7 @@ const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, applie
 /** Refining the pictures of the contact sheet was switched on or off. */
 export const sheetRefinedChanged = (state: State, sheetRefined: boolean): State => ({ ...state, sheetRefined })
 
-/** The styles of the planned contact sheet changed; null where none is planned any more. */
+/** The styles of the planned contact sheet changed; null if none is planned any more. */
 export const sheetStylesChanged = (state: State, sheetStyles: State['sheetStyles']): State => ({
   ...state,
   sheetStyles

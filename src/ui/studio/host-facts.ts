@@ -8,7 +8,7 @@ export interface HostFacts {
   /** Device pixels for each CSS pixel. */
   readonly pixelRatio: number
   readonly window: string
-  /** The graphics card's name. Null where there is no WebGL 2. */
+  /** The graphics card's name. Null if there is no WebGL 2. */
   readonly webgl: string | null
 }
 

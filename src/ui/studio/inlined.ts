@@ -126,7 +126,7 @@ export async function loadCatalog(): Promise<StyleCatalog> {
   return { presets: styles, mine: [], file: [], styleSize, transformer: engine }
 }
 
-/** A licence, with everything of the plugin that is under it. build/licences.mjs collects them. */
+/** A licence, and the names of everything that it covers. build/licences.mjs collects the licences. */
 export interface Licence {
   readonly names: readonly string[]
   readonly licence: string

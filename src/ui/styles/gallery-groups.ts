@@ -62,7 +62,7 @@ export function isFirstPlaceTaken(group: StyleGroup, groups: readonly StyleGroup
 
 /**
  * The cell that an arrow key leads to. Left and right go through all styles. Up and down stay in the column, or go to
- * the end of a shorter row. Null where there is no such cell.
+ * the end of a shorter row. Null if there is no such cell.
  *
  * @param columns the number of columns of the gallery
  */

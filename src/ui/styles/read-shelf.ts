@@ -18,7 +18,7 @@ export interface ReadShelf {
 
 /**
  * Reads the records of a shelf.
- * @param records as `listStyles` returns them; anyone may have written those of a document
+ * @param records as `listStyles` returns them; the records of a document may be written by anyone
  */
 export async function readShelf(
   shelf: Shelf,

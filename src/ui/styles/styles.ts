@@ -10,7 +10,7 @@ import { mixStyles } from './mix-styles.ts'
 export interface Style {
   readonly id: string
   readonly name: string
-  /** The artist, the work and its year. Each is empty where it is unknown, and for styles made by Pastiche. */
+  /** The artist, the work and its year. Each is empty if it is unknown, and for styles made by Pastiche. */
   readonly artist: string
   readonly work: string
   readonly year: string
@@ -82,7 +82,7 @@ export function lookBytes(catalog: StyleCatalog, { style, mix }: Look, customs: 
 }
 
 /**
- * The Gram matrices of a look in the studio's format, mixed like its styles; null where a style has none.
+ * The Gram matrices of a look in the studio's format, mixed like its styles; null if a style has none.
  * @throws `style-unknown`
  */
 export function lookGrams(catalog: StyleCatalog, { style, mix }: Look, customs: readonly Style[]): StyleBytes | null {

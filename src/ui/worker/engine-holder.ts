@@ -5,9 +5,7 @@ import type { Device } from '../../engine/backends/device.ts'
 import { loadTransformer, type Transformer } from '../../engine/stylize/transformer.ts'
 import type { KernelsInfo, LearningFiles, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
 
-/**
- * The files that the studio was started with. They are kept, because with a GPU context all networks on it are lost.
- */
+/** The files that the studio was started with. They are kept, because a lost GPU context takes all networks with it. */
 interface EngineParts {
   readonly models: ModelFiles
   readonly wasm: Uint8Array

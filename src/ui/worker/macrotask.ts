@@ -2,9 +2,9 @@ const waiting: (() => void)[] = []
 let port: MessagePort | null = null
 
 /**
- * Resolves in a later macrotask, after the messages that came before it. It does not use `setTimeout`: browsers stretch
- * nested ones to 4 ms, and those of hidden pages to a second. It does not use an animation frame either, because a
- * hidden iframe never gets one.
+ * Resolves in a later macrotask, after the messages that came before it. It does not use `setTimeout`, because browsers
+ * delay nested timers to 4 ms, and timers of hidden pages to a second. It does not use an animation frame either,
+ * because a hidden iframe never gets one.
  */
 export function macrotask(): Promise<void> {
   return new Promise((resolve) => {

@@ -50,7 +50,7 @@ export interface RefineReport {
   readonly stage: 'refining' | 'paused'
   readonly fraction: number
   readonly secondsLeft: number | null
-  /** The painting so far. Null where no new picture is due. */
+  /** The painting so far. Null if there is no new picture to show. */
   readonly painting: Pixels | null
 }
 
@@ -92,7 +92,7 @@ export class Refining {
     return (Refinement.workOf(size, how) * this.pace) / 1000
   }
 
-  /** The finished refinement of a painting with these settings; null where there is none. */
+  /** The finished refinement of a painting with these settings; null if there is none. */
   finishedOf(job: Pick<RefineJob, 'key' | 'settings'>): Pixels | null {
     const known = this.finished.get(keyOf(job))
     return known && isSame(known.weights, job.settings.weights) ? known.painting : null

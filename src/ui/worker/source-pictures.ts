@@ -52,7 +52,7 @@ export class SourcePictures {
     )
   }
 
-  /** The visible parts of the picture; null where the whole picture is visible, or nothing of it. */
+  /** The visible parts of the picture; null if the whole picture is visible, or nothing of it. */
   async shown(source: Source): Promise<ShownParts | null> {
     const { pixels, hasAlpha } = await this.open(source)
     return hasAlpha ? this.shownParts.getOrMake(source.key, async () => shownParts(pixels)) : null

@@ -43,7 +43,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
   const pipeline = new StylizePipeline(pictures)
   const queue = new JobQueue()
 
-  /** Runs one job at a time on an engine that works. */
+  /** Runs jobs one after the other on the engine, which is replaced if it is lost. */
   const onEngine = <Result>(
     { signal }: CallContext<never>,
     job: (engine: Engine) => Promise<Result>

@@ -7,7 +7,7 @@ export interface Load {
   /** Bytes of all WebAssembly memories of the worker. */
   readonly wasm: number
   readonly tensors: number
-  /** Bytes of the sandbox. */
+  /** Bytes of the sandbox's memory. */
   readonly sandbox: number
   /** Bytes of the heap of all frames. */
   readonly pageHeap: number
@@ -59,7 +59,9 @@ export async function loadOf({ page, call }: Stage): Promise<Load> {
   return { workerHeap, wasm, tensors, sandbox, pageHeap, ...counts }
 }
 
-/** Seconds that the processor has worked for the browser's pages. Other programs on the machine do not change it much. */
+/**
+ * Seconds that the processor has worked for the browser's pages. Other programs on the machine do not change it much.
+ */
 export async function processorSeconds({ page }: Stage): Promise<number> {
   const session = await page.browser().target().createCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')

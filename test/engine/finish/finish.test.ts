@@ -114,7 +114,7 @@ describe('brightness and saturation', () => {
     let largest = 0
     for (let i = 0; i < moved.length; i += 4) {
       const [before, after] = [every.rgba.subarray(i, i + 3), moved.subarray(i, i + 3)]
-      // The middle channel's place between the smallest and the largest gives the hue. Rounding moves it by one level.
+      // The hue depends on where the middle channel lies between the other two. Rounding moves it by a level.
       const [low, middle, high] = [...before]
         .map((value, k) => [value, k] as const)
         .sort(([a], [b]) => a - b)

@@ -12,9 +12,9 @@ function grey(width: number, height: number, value: Grey): Pixels {
   return { width, height, rgba }
 }
 
-/** Like small type: upright dark lines of 2 px on white, in a block. */
+/** A block of upright dark lines on white, 2 px wide. It stands for small type. */
 const type: Grey = (x, y) => (x >= 24 && x < 72 && y >= 24 && y < 40 && x % 6 < 2 ? 20 : 240)
-/** What strokes make of it: a smudge, and some texture. */
+/** The same block after strokes have smudged it, with some texture. */
 const smudge: Grey = (x, y) => (x >= 24 && x < 72 && y >= 24 && y < 40 ? 120 : 200) + 10 * Math.sin(y / 2 + x / 3)
 const plain: Grey = (x, y) => 200 + 10 * Math.sin(y / 2 + x / 3)
 const [width, height] = [96, 64]
@@ -74,7 +74,7 @@ test('the texture of a photograph does not come back, and its strong edges in pa
 })
 
 test('a picture of several squares has no seam, and one that wraps around is the same wherever it begins', () => {
-  const [side, by] = [264, 100] // by a multiple of 4, the side of a cell
+  const [side, by] = [264, 100] // `by` is a multiple of 4, the side of a cell
   const big = { content: grey(side, side, (x, y) => type(x % 80, y % 64)), painting: grey(side, side, smudge) }
   const rolled = ({ rgba }: Pixels): Pixels =>
     grey(side, side, (x, y) => rgba[4 * (((y + by) % side) * side + ((x + by) % side))] ?? 0)

@@ -3,7 +3,8 @@ import { PixelOptimizer } from '../../../src/engine/refine/pixel-optimizer.ts'
 const [WIDTH, HEIGHT] = [32, 24]
 
 /**
- * How far one step changes a colour, relative to its rate, if the gradient alternates from pixel to pixel. By channel.
+ * Takes one step with a gradient that alternates from pixel to pixel.
+ * @returns for each channel, how far the colours have changed, relative to the rate
  */
 function grainOf(rate: number, colourful = 1, channels: readonly number[] = [1, 1, 1]): number[] {
   // The picture has texture everywhere, because steps are shorter in flat parts.

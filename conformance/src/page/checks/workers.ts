@@ -82,7 +82,7 @@ export const WORKERS: readonly PageCheck[] = [
     id: 'workers/copy-command',
     assumption: 'The page may copy text by `execCommand`.',
     expected: ['it may'],
-    code: ['src/ui/library/export-style.ts'],
+    code: ['src/ui/library/copy-text.ts'],
     run: () => ({
       found: document.queryCommandSupported('copy') ? 'it may' : 'it may not',
       seen: `navigator.clipboard ${navigator.clipboard ? 'is there' : 'is missing'}`

@@ -177,7 +177,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
   }
 ]
 
-/** Makes a component with an instance. @throws NotPossible where the host has no instances */
+/** Makes a component with an instance. @throws NotPossible if the host has no instances */
 function instantiated() {
   const trial = figma.createComponent()
   demand(trial, 'createInstance', 'component')

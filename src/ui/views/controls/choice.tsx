@@ -5,7 +5,7 @@ import './choice.css'
 export interface Option {
   readonly value: string
   readonly text: string
-  /** URL of a small picture beside the text. Where one option has a picture, all leave room for one. */
+  /** URL of a small picture beside the text. If any option has a picture, all options leave room for one. */
   readonly picture?: string | null
   readonly disabled?: boolean
   /** Whether a line is drawn below this option. */

@@ -15,8 +15,8 @@ interface Props {
 }
 
 /**
- * The name and artist of the style in use, a button to save it if it is not saved yet, or else one to mark it as a
- * favourite; a button to search styles, and one to import them.
+ * The name and artist of the style in use, with a button to save it or, if it is saved, to mark it as a favourite; a
+ * button to search styles, and one to import them.
  */
 export function GalleryHeader({ state, session: { library, toggleFavourite }, onSearch }: Props) {
   const [isSaving, setIsSaving] = useState(false)

@@ -33,7 +33,7 @@ interface Props {
 
 /**
  * A part of original and pastiche, pixel by pixel. Dragging and arrow keys move the part: an ordinary scrolling area
- * lies over the pictures and takes them.
+ * over the pictures receives these events.
  */
 export function Loupe(props: Props) {
   const { content, size, repeats, zoom, centre, onCentre, room, ground, version, inspect, share, onShare } = props

@@ -27,7 +27,7 @@ export function decodeStraightPng(bytes: Uint8Array): Pixels {
 }
 
 /**
- * The chunks that can be used. Damaged ancillary chunks are left out. @throws `image-unreadable` where a critical chunk
+ * The chunks that can be used. Damaged ancillary chunks are left out. @throws `image-unreadable` if a critical chunk
  * is damaged
  */
 function intactChunks(bytes: Uint8Array): PngChunk[] {

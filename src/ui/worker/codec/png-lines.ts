@@ -42,7 +42,7 @@ interface Pass {
   readonly stride: number
 }
 
-/** Inflates and unfilters a PNG. @throws `image-unreadable` where the header is invalid or pixels are missing */
+/** Inflates and unfilters a PNG. @throws `image-unreadable` if the header is invalid or pixels are missing */
 export function readPngLines(chunks: readonly PngChunk[]): PngLines {
   const header = headerOf(chunks)
   const passes = passesOf(header)
