@@ -56,7 +56,7 @@ const FLOORS = {
 /** Roots whose own files are above their folders. Elsewhere such files may also serve the folders. */
 const ROOFED = Object.keys(FLOORS).filter((root) => root.startsWith('src'))
 /** Folders without modules. */
-const NO_CODE = /^(\..*|dist|docs|models|node_modules|train|test\/(fixtures|train|types)|playground\/pictures)$/
+const NO_CODE = /^(\..*|dist|docs|models|node_modules|out|train|test\/(fixtures|train|types)|playground\/pictures)$/
 
 for (const [root, floors] of Object.entries(FLOORS)) {
   const listed = floors.flat()

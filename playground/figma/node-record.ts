@@ -71,6 +71,8 @@ export interface NodeRecord {
   readonly counterAxisSizingMode: 'FIXED' | 'AUTO'
   readonly counterAxisAlignItems: 'MIN' | 'MAX' | 'CENTER' | 'BASELINE'
   readonly itemSpacing: number
+  /** Whether the first child of an auto-layout frame is drawn on top instead of the last. */
+  readonly itemReverseZIndex: boolean
   readonly paddingLeft: number
   readonly paddingRight: number
   readonly paddingTop: number
@@ -135,6 +137,7 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   counterAxisSizingMode: 'AUTO',
   counterAxisAlignItems: 'MIN',
   itemSpacing: 0,
+  itemReverseZIndex: false,
   paddingLeft: 0,
   paddingRight: 0,
   paddingTop: 0,

@@ -54,7 +54,7 @@ export async function thumbnailsDrawn(panel) {
   await new Promise((resolve) => setTimeout(resolve, 1000)) // the last thumbnail is still being loaded
 }
 
-/** Applies the look in the panel, and reverts it afterwards. @returns {Promise<string>} the address of the pastiche */
+/** Presses Apply, reads the pastiche and presses Revert. @returns {Promise<string>} the pastiche as a `data:` URL */
 export async function applied(page, panel, layer) {
   await panel.press('Apply')
   const state = await panel.reach('done', 'error')
@@ -68,7 +68,7 @@ export async function applied(page, panel, layer) {
   return addressOfBase64(base64)
 }
 
-/** @returns {Promise<string>} the address of a layer's own picture */
+/** @returns {Promise<string>} a layer's own picture as a `data:` URL */
 export async function originalOf(page, layer) {
   return addressOfBase64(
     await page.evaluate((name) => window.playground.imageOfFill(window.playground.find(name).id, 0), layer)

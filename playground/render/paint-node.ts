@@ -32,6 +32,11 @@ export function paintNode(context: Context, scene: Scene, id: string): void {
   })
 }
 
+/** The children from back to front. */
+function fromBack({ layoutMode, itemReverseZIndex, children }: NodeRecord): readonly string[] {
+  return layoutMode !== 'NONE' && itemReverseZIndex ? [...children].reverse() : children
+}
+
 /** Paints children from back to front. After a mask, children show only where the mask is opaque. */
 export function paintChildren(context: Context, scene: Scene, children: readonly string[]): void {
   const mask = children.findIndex((id) => scene.tree.get(id).isMask && scene.tree.get(id).visible)
@@ -62,7 +67,7 @@ function paintInside(context: Context, scene: Scene, record: NodeRecord, opacity
   if (record.type !== 'BOOLEAN_OPERATION' && record.children.length > 0) {
     const paintInner = (inner: Context, seen: Scene): void => {
       for (const { x, y } of repeatsOf(scene.tree, record.id))
-        paintChildren(inner, { ...seen, view: multiply(seen.view, translate(x, y)) }, record.children)
+        paintChildren(inner, { ...seen, view: multiply(seen.view, translate(x, y)) }, fromBack(record))
     }
     if (record.clipsContent) clipToOutline(context, scene, record, paintInner)
     else paintInner(context, scene)

@@ -3,7 +3,7 @@ import { DEFAULT_REFINE_WEIGHTS, type RefineWeights } from './refinement.ts'
 
 /** How a pastiche looks: everything that the designer can set. The defaults are in `DEFAULT_LOOK` and nowhere else. */
 export interface Look {
-  /** The id of a preset, as in models/index.json, or of an own style, `ownStyleId`. */
+  /** The id of a preset, as in models/index.json, or of an own style, made by `ownStyleId`. */
   readonly style: string
   /** A second style that is mixed into the first; null for no second style. */
   readonly mix: Mix | null

@@ -14,7 +14,7 @@ const LEAST_SHARE = 1 / 2
 const REFERENCE_LAYER = 1000
 /** Largest factor by which a small picture is enlarged for the first pass. */
 const MOST_ENLARGED = 4
-/** A picture with a shorter long side, in pixels, is not enlarged: it has no detail that strokes could follow. */
+/** With relative strokes, a picture whose long side is below this, in pixels, is not enlarged: it has too little detail. */
 const LEAST_ENLARGED_SIDE = 64
 /**
  * If the long sides of the painting and of the first pass differ by at most this factor, the picture is painted only

@@ -15,7 +15,7 @@ import type { Call, Checked } from './wire.ts'
 export interface ModelFiles {
   /** The transformer: its graph (model.json), weights, and `transformer.layers` of models/index.json. */
   transformer: { topology: string; weights: Uint8Array; layers: Layer[] }
-  /** Absent if the studio does not have to learn. */
+  /** Absent if the studio neither learns nor refines. */
   learning?: LearningFiles
 }
 
@@ -100,8 +100,8 @@ export interface PaintRequest extends PaintingRequest {
 
 export interface StudioCalls extends LearnCalls, RefineCalls {
   /**
-   * Measures a small test painting (the probe) on each backend, chooses a backend and loads the networks. `backend`
-   * forces a backend.
+   * Times a small convolution (the probe) on the backends, takes the fastest one with correct results, and loads the
+   * transformer. If `backend` is given, only that one is tried.
    */
   start: Call<
     {

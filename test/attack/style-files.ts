@@ -43,7 +43,7 @@ function checkRead(text: string): void {
   hold(parseStyleRecord(writeStyleRecord(record)).id === record.id, 'it is another style when it is written again')
 }
 
-/** Checks that shelves full of bad entries are listed, and that a good style can be saved and deleted beside them. */
+/** Checks that a file's shelf full of bad entries is listed, and that each entry that reads as a style can be deleted. */
 async function checkShelves(built: BuiltPlugin, random: Random): Promise<void> {
   const document = new FakeDocument()
   const texts = Array.from({ length: 1 + random.below(30) }, () => badStyleText(random))

@@ -126,14 +126,19 @@ describe('a style is learnt in the panel', () => {
     panel = await stage.startPlugin()
     await panel.readyFor('White bars', 'drafting', 'painting')
     await panel.press('Learn a style')
-    const groundOf = (css: string): Promise<string | null | undefined> =>
-      panel.frame.evaluate((selector) => document.querySelector(selector)?.getAttribute('data-ground'), css)
+    /** The ground behind a picture, and the colour that is drawn there. */
+    const groundOf = (css: string): Promise<string> =>
+      panel.frame.$eval(css, (picture) => {
+        const { backgroundColor, backgroundImage } = getComputedStyle(picture)
+        const [drawn] = backgroundImage.match(/rgb\([^)]*\)/) ?? [backgroundColor]
+        return `${picture.getAttribute('data-ground')}: ${drawn}`
+      })
     await panel.frame.waitForSelector('.from-selection .thumbnail img')
-    expect(await groundOf('.from-selection .thumbnail')).toBe('dark')
+    expect(await groundOf('.from-selection .thumbnail')).toBe('dark: rgb(51, 51, 51)')
     await panel.press('Add from canvas: White bars')
     await panel.frame.waitForSelector('[aria-label="Remove White bars"]')
     const pictures = ['.crop-picture', '.source-picture']
-    expect(await Promise.all(pictures.map(groundOf))).toEqual(['black', 'black'])
+    expect(await Promise.all(pictures.map(groundOf))).toEqual(['black: rgb(0, 0, 0)', 'black: rgb(0, 0, 0)'])
     expect(await barriers(stage, panel)).toEqual([])
     await panel.click('input[name=ground][value=white]')
     await panel.frame.waitForSelector('.crop-picture[data-ground=white]')
@@ -143,7 +148,7 @@ describe('a style is learnt in the panel', () => {
     await panel.click('input[name=ground][value=black]')
     await panel.press('Learn this style')
     await reachStep(1)
-    expect(await groundOf('.run-style')).toBe('black')
+    expect(await groundOf('.run-style')).toBe('black: rgb(0, 0, 0)')
     await panel.press('Stop')
     await panel.reach('learnt')
     await panel.press('Discard')

@@ -52,12 +52,12 @@ describe('a pastiche can be edited and restored later', () => {
 
   /** Selects two pastiches in different looks, whose pictures were replaced. The panel notes both. Undoes it. */
   async function withNotes(panel: Panel, once: NodeRecord, twice: NodeRecord): Promise<void> {
-    const [{ fills: others }, { id, fills }] = [await stage.record('Coffee'), twice]
-    const replaced = [...(others as Paint[]), ...(fills as Paint[]).slice(1)]
+    const { fills: coffee } = await stage.record('Coffee')
+    const replaced = ({ fills }: NodeRecord): Paint[] => [...(coffee as Paint[]), ...(fills as Paint[]).slice(1)]
     const { pluginData, width, height } = once
-    await stage.call('edit', id, { fills: replaced })
+    await stage.call('edit', twice.id, { fills: replaced(twice) })
     await stage.call('placeLayers', [
-      { type: 'RECTANGLE', name: 'Other', y: 3000, fills: replaced, pluginData, width, height }
+      { type: 'RECTANGLE', name: 'Other', y: 3000, fills: replaced(once), pluginData, width, height }
     ])
     await stage.call('select', 'Raccoon', 'Other')
     await panel.readyFor('2 layers')

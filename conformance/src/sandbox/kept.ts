@@ -24,8 +24,8 @@ export async function findKept(): Promise<FoundAgain | null> {
 }
 
 /**
- * Makes a page with two pictures that no other page has. It also stores an image that no layer shows, and keeps only
- * its hash.
+ * Makes a page with a picture that is new in every run, in an invisible fill, and with a striped picture. Also stores an
+ * image that no layer shows, and keeps only its hash.
  */
 export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
   const grain = Date.now() % 4000
@@ -46,7 +46,7 @@ export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
 /**
  * Removes the page of an earlier run.
  * @param found the data that this run found at its start; null in a first run
- * @returns a sentence that says what stays in the file; empty if nothing stays
+ * @returns a sentence that says what stays in the file; empty where nothing stays
  */
 export function endKeeping(found: Kept | null): string {
   if (found === null)

@@ -42,6 +42,12 @@ export function withAutoLayout<Base extends NodeClass>(base: Base) {
     set itemSpacing(itemSpacing: number) {
       FakeNode.write(this, 'itemSpacing', { itemSpacing })
     }
+    get itemReverseZIndex(): boolean {
+      return FakeNode.read(this, 'get_itemReverseZIndex').itemReverseZIndex
+    }
+    set itemReverseZIndex(itemReverseZIndex: boolean) {
+      FakeNode.write(this, 'itemReverseZIndex', { itemReverseZIndex })
+    }
     get paddingLeft(): number {
       return FakeNode.read(this, 'get_paddingLeft').paddingLeft
     }

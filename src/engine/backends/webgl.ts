@@ -26,8 +26,8 @@ export async function startWebgl(software: boolean): Promise<Device> {
   }
   env().set('SOFTWARE_WEBGL_ENABLED', software)
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_CACHE)
-  // With shapes as uniforms, TF.js 4.22 compiles fewer shaders but paints wrong tiles (test/e2e/studio.test.ts shows
-  // them).
+  // With shapes as uniforms, TF.js 4.22 compiles fewer shaders but paints wrong tiles. test/e2e/studio.test.ts would
+  // fail.
   env().set('WEBGL_USE_SHAPES_UNIFORMS', false)
   if (env().getNumber('WEBGL_VERSION') !== 2 || !env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
     throw new PasticheError('no-backend', 'WebGL 2 with float32 render targets is missing')

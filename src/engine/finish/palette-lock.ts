@@ -12,7 +12,7 @@ const LAST = SIDE - 1
 const SOFTNESS = 0.35
 /** Least σ, in Oklab. There, the distance between black and white is 1. */
 const LEAST_SOFTNESS = 0.02
-/** A palette colour with a d of more than this many σ does not count. */
+/** A palette colour that is farther away than the nearest one by more than this many σ has no weight. */
 const REACH = 3
 
 /** The new colour for each point of a grid over sRGB: `[33, 33, 33, 3]` in 0 to 255. Red is the outermost axis. */

@@ -36,7 +36,7 @@ export class TuningState {
   private weights: LossWeights
   /** Steps done, including those before this tuning began. */
   private done: number
-  /** The step number from which the learning rate is computed. A change of weights lowers it. */
+  /** The step number from which the learning rate is computed. A change of weights lowers this number, so the rate rises. */
   private age: number
   /** A factor of the learning rate. Each failed step halves it. */
   private slowed = 1

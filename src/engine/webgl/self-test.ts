@@ -16,7 +16,7 @@ import type { WebglLayers } from './webgl-layers.ts'
 /** The tile touches two edges of its picture and not the others, so every program has to mirror and to cut. */
 const PAINTED = { width: 48, height: 40 }
 const REGION = { x: { from: 4, to: 20 }, y: { from: 24, to: 40 } }
-/** A picture of this size has several regions of statistics, some of them incomplete. */
+/** Statistics are summed in squares of 16 px. A picture of this size has several, and its edges cut some of them. */
 const MEASURED = { width: 40, height: 24 }
 
 /**

@@ -6,8 +6,8 @@ import { readOriginalMark } from './original-mark.ts'
 
 /**
  * Finds the original of a stand-in and the stand-in of an original, by the pair id on both. Siblings are searched
- * first: when a frame is duplicated, the marks of the copies still have the ids of the first two layers. Ids are used
- * for those first two only, because a copy must never change the first pair.
+ * first, because duplicating a frame copies the marks unchanged: the marks of the copies still name the layers of the
+ * first pair. Only layers of the first pair are looked up by their layer ids, so a copy never changes that pair.
  *
  * A `Pairs` reads the marks of a parent's layers once, so use one `Pairs` for many look-ups.
  */

@@ -5,8 +5,8 @@ import { contentOf, type Part } from '../marks/content.ts'
 import { renderBounds, renderNode } from './render.ts'
 
 /**
- * The visible layers above a layer that overlap it, the lowest first. They are the later children of each parent around
- * it.
+ * The visible layers that lie above a layer and overlap it, the lowest first. They are siblings of the layer and of its
+ * ancestors: those after it, or in an auto-layout frame with “first on top” those before it.
  */
 export function layersAbove(node: SceneNode): LayerAbove[] {
   const found: LayerAbove[] = []
@@ -14,7 +14,9 @@ export function layersAbove(node: SceneNode): LayerAbove[] {
   for (let one: BaseNode | null = node; box && one; one = one.parent) {
     const { id, parent } = one
     if (!parent || parent.type === 'DOCUMENT') break
-    const siblings = parent.children as readonly SceneNode[] // the children of a page or a layer are layers
+    const children = parent.children as readonly SceneNode[] // the children of a page or a layer are layers
+    const isFirstOnTop = 'itemReverseZIndex' in parent && parent.layoutMode !== 'NONE' && parent.itemReverseZIndex
+    const siblings = isFirstOnTop ? [...children].reverse() : children
     for (const other of siblings.slice(siblings.findIndex((sibling) => sibling.id === id) + 1)) {
       const cover = other.type === 'SLICE' ? null : renderBounds(other) // a slice shows what is beneath it
       if (cover && intersection(cover, box)) found.push({ nodeId: other.id, name: other.name })

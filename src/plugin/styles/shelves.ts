@@ -130,7 +130,7 @@ function worthReading(entries: readonly Entry[]): string[] {
   return [...texts.filter(isOurs), ...texts.filter((text) => !isOurs(text))].slice(0, MOST)
 }
 
-/** Keys of styles in all formats. The panel shows how many styles it cannot read. */
+/** Keys of style records in every format, also of those that this version cannot read: the panel shows their number. */
 function styleKeys(keys: readonly string[]): string[] {
   return keys.filter((key) => key.startsWith(PREFIX)).sort()
 }

@@ -53,7 +53,7 @@ export interface LearnSession extends ChoosePictures {
   forgetUnfinished(): void
 }
 
-/** The part of the panel's session that the view needs when it goes back to the gallery. */
+/** What learning needs from the panel's session: saving the learnt style, choosing it, and showing the preview again. */
 export interface GallerySession {
   /** Previews the selection again. */
   showAgain(): void

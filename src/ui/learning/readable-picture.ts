@@ -9,8 +9,8 @@ const LONGEST_SIDE = 2048
  * A picture's bytes in a format that the studio can read. PNG, JPEG and GIF are not changed. Other formats that the
  * browser can decode (WebP, AVIF, BMP) become a PNG. The bytes decide, because names and types of files can be wrong.
  *
- * @throws `image-unreadable` when neither can decode it, or it cannot be read within a minute; `canvas-blocked` when
- * the browser hides its pixels
+ * @throws `image-unreadable` if the browser cannot decode a file of another format, or if reading takes over a minute;
+ * `canvas-blocked` if the browser hides its pixels
  */
 export async function readablePicture(file: Blob, patienceMs?: number): Promise<Uint8Array> {
   const unreadable = (error: unknown): never => {

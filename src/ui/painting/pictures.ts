@@ -26,7 +26,7 @@ interface OpenedPicture {
 /** The members of a target that tell which picture it shows. */
 type Shown = Pick<Target, 'ref' | 'picture'>
 
-/** Reads the pictures of targets. Only the last picture, the one on show, is kept, because pictures are large. */
+/** Reads the pictures of targets. Only the picture that was read last is kept, because pictures are large. */
 export interface Pictures {
   /** The target's picture. If it is the kept picture on another layer, only its density is measured. */
   of(target: Shown, signal: Signal): Promise<OpenedPicture>

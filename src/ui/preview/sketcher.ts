@@ -10,7 +10,7 @@ const SIDE_MULTIPLE = 16
 
 /** Makes drafts of a look while it changes. */
 export interface Sketcher {
-  /** Requests a sketch. It will show the look of the moment when it begins. */
+  /** Requests a sketch. It begins when the sketch before is finished, and shows the look of that time. */
   sketch(): void
   /** Drops the request. */
   stop(): void

@@ -38,6 +38,18 @@ test('the layers above are those that lie over the layer, can be seen and are dr
   expect(await namesAbove(frame)).toEqual(['over the frame', 'beside the photo'])
 })
 
+test('in an auto-layout frame with “first on top”, the layers above are those before the layer', async () => {
+  const frame = run.figma.createFrame()
+  frame.layoutMode = 'HORIZONTAL'
+  frame.itemSpacing = -50
+  const [first, second, third] = ['first', 'second', 'third'].map((name) => square(name, 0, 0, frame))
+  if (!first || !second || !third) throw new Error('three were made')
+  expect(await namesAbove(second)).toEqual(['third'])
+  frame.itemReverseZIndex = true
+  expect(await namesAbove(second)).toEqual(['first'])
+  expect(await namesAbove(first)).toEqual([])
+})
+
 test('a layer above comes with what it covers, and with the place of the picture', async () => {
   const { hash } = run.figma.createImage(png(60, 40))
   const photo = square('photo', 10, 20)
