@@ -21,9 +21,7 @@ export class Membrane {
   readonly #symbols = new Map<symbol, QuickJSHandle>()
   readonly #enter: (work: () => void) => void
 
-  /**
-   * @param enter calls the function that it gets, which calls into the VM, and afterwards runs the VM's pending jobs
-   */
+  /** @param enter calls the function that it gets, which calls into the VM, and afterwards runs the VM's pending jobs */
   constructor(vm: QuickJSContext, enter: (work: () => void) => void) {
     this.#vm = vm
     this.#enter = enter

@@ -4,6 +4,7 @@ import { CSP } from '../../playground/host/nest.ts'
 import { SENTENCES } from '../../src/ui/painting/sentences.ts'
 import { png } from '../plugin/png.ts'
 import { barriers } from './stage/barriers.ts'
+import { changeCsp } from './stage/change-csp.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
@@ -175,21 +176,7 @@ describe('where the page may not use', () => {
   ] as const
 
   test.each(POLICIES)('%s, pictures are still painted', async (_what, change) => {
-    await stage.open('light', (page) =>
-      page.evaluateOnNewDocument(
-        (from, to) => {
-          const srcdoc = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'srcdoc') ?? {}
-          Object.defineProperty(HTMLIFrameElement.prototype, 'srcdoc', {
-            ...srcdoc,
-            set(html: string) {
-              srcdoc.set?.call(this, html.replace(from, to))
-            }
-          })
-        },
-        CSP,
-        change(CSP)
-      )
-    )
+    await stage.open('light', (page) => changeCsp(page, change(CSP)))
     await stage.call('placePicture', SMALL.toString('base64'), 'Small')
     const before = await stage.look('Small')
     const panel = await stage.startPlugin()

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
 import type { Panel } from '../../playground/headless/panel.mjs'
 import { SENTENCES } from '../../src/ui/painting/sentences.ts'
+import { cropByKeys, give, pictureBesideResult } from './learn-drivers.ts'
 import { barriers } from './stage/barriers.ts'
 import { openStage, type Stage, WAIT_MS, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
@@ -22,12 +21,12 @@ describe('a style is learnt in the panel', () => {
   test('from a file: paused, continued after the panel was closed, saved, and applied', async () => {
     await panel.press('Learn a style')
     await choose('coffee.jpg')
-    await cropByKeys()
+    await cropByKeys(stage, panel)
     expect(await barriers(stage, panel)).toEqual([])
     await panel.press('Learn this style')
     await reachStep(1)
     expect(await barriers(stage, panel)).toEqual([])
-    expect(await pictureBesideResult()).toEqual({ isInPreview: true, isBesideResult: true, name: 'coffee.jpg' })
+    expect(await pictureBesideResult(panel)).toEqual({ isInPreview: true, isBesideResult: true, name: 'coffee.jpg' })
     await panel.press('Pause')
     expect(await panel.reach('paused')).toBe('paused')
     await panel.press('Continue')
@@ -99,10 +98,10 @@ describe('a style is learnt in the panel', () => {
     await panel.frame.waitForSelector('[role=alert]')
     expect(await barriers(stage, panel)).toEqual([])
     expect(await panel.text()).toContain('“CREDITS.md” is damaged or in a format that cannot be read')
-    await give('drop', 'playground/pictures/chelsea.jpg', 'image/jpeg')
+    await give(panel, 'drop', 'playground/pictures/chelsea.jpg', 'image/jpeg')
     await panel.frame.waitForSelector('[aria-label="Remove chelsea.jpg"]')
     // Figma does not accept WebP, but the panel does
-    await give('paste', 'test/fixtures/images/webp.webp', 'image/webp')
+    await give(panel, 'paste', 'test/fixtures/images/webp.webp', 'image/webp')
     await panel.frame.waitForSelector('[aria-label="Remove webp.webp"]')
     expect(await panel.frame.$('[role=alert]')).toBeNull()
     await panel.press('Back to the gallery')
@@ -162,59 +161,6 @@ describe('a style is learnt in the panel', () => {
   async function choose(name: string): Promise<void> {
     const input = await panel.frame.waitForSelector('input[type=file][accept^=image]')
     await input?.toElement('input').then((element) => element.uploadFile(`playground/pictures/${name}`))
-  }
-
-  /** Dispatches the event with which Chromium drops or pastes a file. */
-  async function give(kind: 'drop' | 'paste', path: string, type: string): Promise<void> {
-    await panel.frame.evaluate(
-      (how, base64, name, mime) => {
-        const data = new DataTransfer()
-        data.items.add(
-          new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name, { type: mime })
-        )
-        const as = { bubbles: true, cancelable: true }
-        const event =
-          how === 'drop'
-            ? new DragEvent(how, { ...as, dataTransfer: data })
-            : new ClipboardEvent(how, { ...as, clipboardData: data })
-        document.body.dispatchEvent(event)
-      },
-      kind,
-      readFileSync(path).toString('base64'),
-      basename(path),
-      type
-    )
-  }
-
-  /** Crops to half of the width, beginning a tenth from the left. */
-  async function cropByKeys(): Promise<void> {
-    const part = await panel.frame.waitForSelector('[aria-label="Part to learn from"]')
-    await part?.focus()
-    const { keyboard } = stage.page
-    await keyboard.down('Shift')
-    for (let press = 0; press < 25; press++) await keyboard.press('ArrowLeft')
-    await keyboard.up('Shift')
-    for (let press = 0; press < 5; press++) await keyboard.press('ArrowRight')
-    const said = await panel.frame.evaluate(() => document.activeElement?.getAttribute('aria-valuetext'))
-    expect(said).toMatch(/^\d+ × \d+ px, 10 % from the left, 0 % from the top$/)
-    expect(await panel.frame.evaluate(() => document.activeElement?.getAttribute('aria-valuenow'))).toBe('50')
-  }
-
-  /** How the style picture is shown while its style is learnt. */
-  function pictureBesideResult(): Promise<{ isInPreview: boolean; isBesideResult: boolean; name: string }> {
-    return panel.frame.evaluate(() => {
-      const picture = document.querySelector<HTMLCanvasElement>('.run-style')
-      const [one, room, preview] = ['.run-style', '.run-room', '.run-preview'].map((css) =>
-        document.querySelector(css)?.getBoundingClientRect()
-      )
-      if (!picture || !one || !room || !preview) throw new Error('No style picture is shown')
-      const { data = [] } = picture.getContext('2d')?.getImageData(picture.width >> 1, picture.height >> 1, 1, 1) ?? {}
-      return {
-        isInPreview: one.width >= 64 && one.height >= 64 && one.bottom <= preview.bottom && data[3] === 255,
-        isBesideResult: one.right <= room.left && room.width > one.width,
-        name: (picture.ariaLabel ?? '').replace('Style picture: ', '')
-      }
-    })
   }
 
   function step(): Promise<number> {

@@ -30,8 +30,8 @@ WebGL2RenderingContext.prototype.drawArrays = function (...parameters) {
 addEventListener('message', ({ data }) => { if (data.loseAtDraw) draws = data.loseAtDraw })
 `
 /**
- * A script that loses those WebGL contexts of TF.js that have these numbers, counted from 0. Each is lost at its first
- * draw, which belongs to the probe.
+ * A script that loses some of TF.js's WebGL contexts at their first draw, which belongs to the probe. `numbers` counts
+ * the contexts from 0.
  */
 export const losingProbes = (numbers: readonly number[]): string => `
 const seen = []

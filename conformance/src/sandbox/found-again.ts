@@ -11,9 +11,9 @@ export interface Kept {
   readonly at: string
 }
 
-/** The data of an earlier run, and what could be read of its page before that page was loaded. */
+/** The data of an earlier run, and what this run could read of the earlier page before loading it. */
 export interface FoundAgain extends Kept {
-  /** The refusal to read the layers of the page. Null where they could be read. */
+  /** The error with which Figma refused to read the layers of the page. Null if the layers could be read. */
   readonly layersRefused: unknown
   /** Whether the picture of the page could be read. */
   readonly hadPicture: boolean

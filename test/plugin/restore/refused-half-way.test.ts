@@ -18,8 +18,8 @@ describe('where Figma refuses half-way,', () => {
   }
 
   /**
-   * Repeats the attempt, with `setPluginData` refused from a later call each time, until the attempt needs no refused
-   * call.
+   * Repeats the attempt. The first time every call of `setPluginData` is refused, then all but one, and so on, until no
+   * call is refused.
    */
   async function refusingEach(attempt: (refused: number) => Promise<void>): Promise<void> {
     for (let first = 1; ; first++) {
