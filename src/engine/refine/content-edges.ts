@@ -4,6 +4,8 @@ import { brightnessDeviations, eachPixel } from './cells.ts'
 import { boxMean } from './guided-filter.ts'
 import { brightness, coloursIn, largestAround, numbersIn, ramp, smallestAround } from './rectangle-planes.ts'
 
+/** Smaller differences of brightness between neighbours, in [0, 1], are no edges. */
+const NO_EDGE = 0.02
 /** Difference of brightness between neighbours, in [0, 1], from which an edge of a drawing counts in full. */
 const WHOLE_EDGE = 0.12
 /**
@@ -43,8 +45,15 @@ export interface ContentEdges {
 /**
  * Finds the edges of the content that strokes may have covered. The results have a number for each pixel of `outer`,
  * row by row.
+ *
+ * @returns null if there are none
  */
-export function contentEdges(content: Pixels, plain: Uint8Array, outer: Rectangle, radius: number): ContentEdges {
+export function contentEdges(
+  content: Pixels,
+  plain: Uint8Array,
+  outer: Rectangle,
+  radius: number
+): ContentEdges | null {
   const [half, third] = [Math.ceil(radius / 2), Math.ceil(radius / 3)]
   const light = brightness(coloursIn(content, outer))
   const darkest = smallestAround(light, outer, 1)
@@ -56,9 +65,10 @@ export function contentEdges(content: Pixels, plain: Uint8Array, outer: Rectangl
   )
   const edges = differences.map((difference, i) => {
     const inPhotograph = PHOTOGRAPH * ramp(difference, ...PHOTOGRAPHED_EDGE)
-    const inDrawing = Math.min(1, difference / WHOLE_EDGE)
+    const inDrawing = ramp(difference, NO_EDGE, WHOLE_EDGE)
     return inPhotograph + ramp(plainShare[i] ?? 0, PHOTOGRAPHED, DRAWN) * (inDrawing - inPhotograph)
   })
+  if (edges.every((edge) => edge === 0)) return null // most squares of a photograph
   const density = boxMean(
     differences.map((difference) => Math.min(1, difference / WHOLE_EDGE)),
     outer,

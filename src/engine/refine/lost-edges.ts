@@ -58,7 +58,7 @@ export function withLostEdges(parts: LostEdgesParts): Pixels {
       const around = widened(core, 4 * radius)
       const outer = wraps ? around : intersection(around, painting)
       const edges = contentEdges(content, plain, outer, radius)
-      if (edges.near.some((share) => share > 0)) bringBack(parts, edges, core, outer, result)
+      if (edges !== null) bringBack(parts, edges, core, outer, result)
     }
   }
   return result

@@ -33,7 +33,10 @@ export function brightness([red, green, blue]: Colours): Float32Array {
 
 /** The largest number in the square of 2·radius + 1 pixels around each pixel. */
 export function largestAround(plane: Float32Array, { width, height }: Size, radius: number): Float32Array {
-  return largestAlong(largestAlong(plane, width, 1, radius), height, width, radius)
+  const largest = plane.slice()
+  for (let y = 0; y < height; y++) largestAlong(largest, y * width, 1, width, radius)
+  for (let x = 0; x < width; x++) largestAlong(largest, x, width, height, radius)
+  return largest
 }
 
 /** The smallest number in the square of 2·radius + 1 pixels around each pixel. */
@@ -48,15 +51,24 @@ export function ramp(value: number, from: number, to: number): number {
 
 const negative = (plane: Float32Array): Float32Array => plane.map((value) => -value)
 
-/** The largest number within `radius` along a line. @param next distance from one pixel of the line to the next */
-function largestAlong(plane: Float32Array, count: number, next: number, radius: number): Float32Array {
-  const largest = plane.slice()
-  for (let by = 1; by <= Math.min(radius, count - 1); by++) {
-    for (let i = 0, later = by * next; later < plane.length; i++, later++) {
-      if (Math.floor(i / next) % count >= count - by) continue // the two pixels are not on the same line
-      if ((plane[later] ?? 0) > (largest[i] ?? 0)) largest[i] = plane[later] ?? 0
-      if ((plane[i] ?? 0) > (largest[later] ?? 0)) largest[later] = plane[i] ?? 0
+/**
+ * Replaces each number of a line by the largest within `radius`. The windows double in length, so the cost grows with
+ * the logarithm of the radius.
+ *
+ * @param start index of the line's first pixel
+ * @param next distance from one pixel of the line to the next
+ */
+function largestAlong(plane: Float32Array, start: number, next: number, count: number, radius: number): void {
+  const line = new Float32Array(count + 2 * radius).fill(Number.NEGATIVE_INFINITY)
+  for (let i = 0, at = start; i < count; i++, at += next) line[i + radius] = plane[at] ?? 0
+  const wanted = 2 * radius + 1
+  for (let length = 1; length < wanted; ) {
+    const step = Math.min(length, wanted - length)
+    for (let i = 0; i + step < line.length; i++) {
+      const other = line[i + step] ?? 0
+      if (other > (line[i] ?? 0)) line[i] = other
     }
+    length += step
   }
-  return largest
+  for (let i = 0, at = start; i < count; i++, at += next) plane[at] = line[i] ?? 0
 }

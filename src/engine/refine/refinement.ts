@@ -42,8 +42,6 @@ export class Refinement {
   private stepInStage = 0
   private newest: Pixels
   private mostSide = Number.POSITIVE_INFINITY
-  /** The designer's content weight in the last step. */
-  private contentWeight = 0
 
   constructor(private readonly parts: RefinementParts) {
     const { content, wraps } = parts
@@ -91,7 +89,6 @@ export class Refinement {
     const rate = stage.rate * (1 - (0.9 * this.stepInStage) / stage.steps)
     const losses = await this.level.advance(network, weights, rate)
     if (losses === null) return null
-    this.contentWeight = weights.content
     this.stepInStage += 1
     if (this.stepInStage === stage.steps) {
       this.newest = this.level.pixels()
@@ -119,15 +116,17 @@ export class Refinement {
   /**
    * The picture so far, of the content's size, opaque. It includes the edges that strokes are too wide to draw
    * (`withLostEdges`).
+   *
+   * @param contentWeight the designer's; it decides how much of these edges there is
    */
-  pixels(): Pixels {
+  pixels({ content: contentWeight }: Pick<RefineWeights, 'content'>): Pixels {
     const { content, strokes, wraps } = this.parts
     const { width, height } = content
     const size = widenedSize({ width, height }, this.margin)
     const whole = this.enlarged(this.level?.pixels() ?? this.newest, size)
     const painting = this.margin === 0 ? whole : crop(whole, { x: this.margin, y: this.margin, width, height })
     const radius = Math.min(LARGEST_RADIUS, Math.round(STROKE_RADIUS * strokes))
-    return withLostEdges({ content, painting, radius, strength: Math.min(1, this.contentWeight), wraps })
+    return withLostEdges({ content, painting, radius, strength: Math.min(1, contentWeight), wraps })
   }
 
   private enlarged(refined: Pixels, size: Size): Pixels {

@@ -6,6 +6,8 @@ export interface RefineJob {
   /** Identifies the quick painting. */
   readonly key: string
   readonly settings: RefineSettings
+  /** Whether reports carry views of the painting. Without views, nothing is spent on them. */
+  readonly hasViews: boolean
   prepare(): Promise<RefinedPart>
 }
 

@@ -85,9 +85,9 @@ export class Refining {
     this.running = control
     try {
       const begun = this.begun?.key === key ? this.begun : await this.begin(key, job)
-      await this.run(begun, control, signal, report)
+      await this.run({ ...begun, hasViews: job.hasViews }, control, signal, report)
       this.begun = null // what is refused must not be continued
-      const part = begun.refinement.pixels()
+      const part = begun.refinement.pixels(control.weights)
       checkRefined(begun.prepared.start, part)
       const painting = begun.prepared.finish(part)
       this.finished.set(key, { weights: control.weights, painting })
@@ -110,7 +110,7 @@ export class Refining {
   }
 
   private async run(
-    { refinement, prepared }: Begun,
+    { refinement, prepared, hasViews }: Begun & Pick<RefineJob, 'hasViews'>,
     control: RefineControl,
     signal: Signal,
     report: (report: RefineReport) => void
@@ -124,7 +124,7 @@ export class Refining {
     }
     while (!refinement.isDone && !control.kept) {
       if (control.paused) {
-        tell('paused', prepared.finish(refinement.pixels()))
+        tell('paused', hasViews ? prepared.finish(refinement.pixels(control.weights)) : null)
         await control.changed(signal)
         continue
       }
@@ -137,9 +137,9 @@ export class Refining {
         this.time(worked / (refinement.work.done - before))
         shown += worked
         worked = 0
-        if (isDue && shown * VIEW_SHARE >= msOfView) {
+        if (isDue && hasViews && shown * VIEW_SHARE >= msOfView) {
           const begunAt = performance.now()
-          const painting = prepared.finish(refinement.pixels())
+          const painting = prepared.finish(refinement.pixels(control.weights))
           msOfView = performance.now() - begunAt
           shown = 0
           tell('refining', painting)

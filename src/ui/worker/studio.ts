@@ -79,10 +79,11 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     settings: RefineSettings,
     painting: Pixels,
     signal: Signal,
+    hasViews: boolean,
     report: (progress: RefineReport) => void
   ): Promise<Pixels> => {
     const prepare = () => pipeline.refinedPart(request, painting)
-    return refining.refine({ key: paintingKey(request), settings, prepare }, signal, report)
+    return refining.refine({ key: paintingKey(request), settings, hasViews, prepare }, signal, report)
   }
 
   return {
@@ -145,7 +146,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     async refine({ viewSide, refine: settings, ...request }, context) {
       const painting = await paint(request, { signal: context.signal, progress: () => {} }, 1)
       const seen = await pictures.viewSize(request.source, viewSide)
-      const refined = await refine(request, settings, painting, context.signal, ({ painting: sofar, ...rest }) =>
+      const refined = await refine(request, settings, painting, context.signal, true, ({ painting: sofar, ...rest }) =>
         context.progress({ ...rest, view: sofar && resize(sofar, seen) })
       )
       return resize(refined, seen)
@@ -164,7 +165,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       const quick = await paint(request, context, refinement ? QUICK_SHARE : PAINTING_SHARE)
       let whyQuick: Rendered['whyQuick'] = null
       const painting = refinement
-        ? await refine(request, refinement, quick, context.signal, ({ fraction }) =>
+        ? await refine(request, refinement, quick, context.signal, false, ({ fraction }) =>
             context.progress({ fraction: QUICK_SHARE + (PAINTING_SHARE - QUICK_SHARE) * fraction })
           ).catch((error) => {
             if (codeOf(error) !== 'refine-failed') throw error

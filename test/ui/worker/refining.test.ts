@@ -40,6 +40,7 @@ function open({ failAt = Number.POSITIVE_INFINITY, width = 12 } = {}) {
   const refining = new Refining(engine, () => new Promise((resolve) => setImmediate(resolve)))
   const job = (weights = DEFAULT_REFINE_WEIGHTS): RefineJob => ({
     key: 'a picture',
+    hasViews: true,
     settings: { amount: STEPS / 16, weights, grams: new Uint8Array(4 * packedTargetLength(CHANNELS)) },
     async prepare() {
       prepared += 1
