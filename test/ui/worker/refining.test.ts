@@ -112,10 +112,10 @@ test('a step of many tiles, which takes minutes, is reported before it ends', as
 })
 
 test('a painting that became black is refused and not kept, and the next try begins anew', async () => {
-  const { refining, job, done } = open()
+  const { refining, job, done } = open({ width: 24 }) // fewer pixels would prove nothing
   const black = jest.spyOn(Refinement.prototype, 'pixels').mockImplementation(() => ({
-    ...textured(0),
-    rgba: textured(0).rgba.map((_, i) => (i % 4 === 3 ? 255 : 0))
+    ...textured(0, 24),
+    rgba: textured(0, 24).rgba.map((_, i) => (i % 4 === 3 ? 255 : 0))
   }))
   await expect(refining.refine(job(), never, () => undefined)).rejects.toMatchObject({ code: 'refine-failed' })
   black.mockRestore()
