@@ -82,7 +82,7 @@ async function finish(): Promise<{ ms: number; steps: number }> {
     await refinement.advance(network, DEFAULT_REFINE_WEIGHTS)
     await new Promise((resolve) => setTimeout(resolve))
   }
-  refinement.pixels()
+  refinement.pixels(DEFAULT_REFINE_WEIGHTS)
   return { ms: performance.now() - from, steps: refinement.progress.steps }
 }
 

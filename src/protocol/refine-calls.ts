@@ -46,9 +46,9 @@ export interface RefineCalls {
    */
   steerRefining: Call<{ weights: RefineWeights | null; paused: boolean | null; keep: boolean }, null>
   /**
-   * Estimates the seconds that refining a picture of this size takes on this machine. On the processor the first call
-   * measures a step. On a GPU a measurement would compile many shaders, so the answer is null until a picture was
-   * refined. `strokes`: how many times longer the strokes are than the network's own, at least 1.
+   * Estimates the seconds that refining a picture of this size takes on this machine. On our own SIMD kernels the first
+   * call measures a step. Elsewhere a measurement would compile many shaders or block the thread, so the answer is null
+   * until a picture was refined. `strokes`: how many times longer the strokes are than the network's own, at least 1.
    */
   refineTime: Call<{ size: Size; strokes: number; tileable: boolean; amount: number }, { seconds: number | null }>
 }

@@ -38,7 +38,7 @@ function begun(seed: number, side = 20): Refinement {
 
 async function finished(refinement: Refinement, losses: LossNetwork): Promise<Pixels> {
   while (!refinement.isDone) await refinement.advance(losses, WEIGHTS)
-  return refinement.pixels()
+  return refinement.pixels(WEIGHTS)
 }
 
 const scenes = {

@@ -98,6 +98,7 @@ test('a refinement that failed leaves the quick painting on show, with a sentenc
   await settle()
   expect(store.get().problem).toEqual({ code: 'refine-failed', during: 'preview' })
   expect(store.get().preview).toMatchObject({ stage: 'painted', refining: null })
+  expect(store.get().preview.pastiche?.rgba[0]).toBe(3) // not the view that the refinement reported before it failed
 })
 
 test('a mix has Gram matrices only where both of its styles have them', () => {

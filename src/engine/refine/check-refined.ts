@@ -7,6 +7,8 @@ import { contrastOf } from '../pixels/contrast-of.ts'
  * interface, ink on nothing and a white page, with the usual weights and with those that smooth most.
  */
 const LEAST_CONTRAST = 0.25
+/** Fewer pixels prove nothing. */
+const LEAST_SAMPLES = 256
 /** A quick painting with less contrast, in levels of 255, is flat itself and proves nothing. */
 const FLAT = 4
 /**
@@ -24,6 +26,7 @@ const [MOST_MORE_EXTREMES, HARSHER] = [0.5, 1.5]
  */
 export function checkRefined(quick: Pixels, refined: Pixels): void {
   const [before, after] = [contrastOf(quick), contrastOf(refined)]
+  if (before.samples < LEAST_SAMPLES) return
   const isFlatter = before.deviation >= FLAT && after.deviation < LEAST_CONTRAST * before.deviation
   const isHarsher =
     after.extremes > before.extremes + MOST_MORE_EXTREMES && after.deviation > HARSHER * before.deviation

@@ -1,9 +1,11 @@
 import type { Pixels } from '../../common/pixels.ts'
 import type { Rectangle } from '../pixels/crop.ts'
 import { brightnessDeviations, eachPixel } from './cells.ts'
-import { boxMean } from './guided-filter.ts'
+import { boxMean, planeOf } from './guided-filter.ts'
 import { brightness, coloursIn, largestAround, numbersIn, ramp, smallestAround } from './rectangle-planes.ts'
 
+/** Smaller differences of brightness between neighbours, in [0, 1], are no edges. */
+const NO_EDGE = 0.02
 /** Difference of brightness between neighbours, in [0, 1], from which an edge of a drawing counts in full. */
 const WHOLE_EDGE = 0.12
 /**
@@ -43,38 +45,48 @@ export interface ContentEdges {
 /**
  * Finds the edges of the content that strokes may have covered. The results have a number for each pixel of `outer`,
  * row by row.
+ *
+ * @returns null if there are none
  */
-export function contentEdges(content: Pixels, plain: Uint8Array, outer: Rectangle, radius: number): ContentEdges {
+export function contentEdges(
+  content: Pixels,
+  plain: Uint8Array,
+  outer: Rectangle,
+  radius: number
+): ContentEdges | null {
   const [half, third] = [Math.ceil(radius / 2), Math.ceil(radius / 3)]
   const light = brightness(coloursIn(content, outer))
-  const darkest = smallestAround(light, outer, 1)
-  const differences = largestAround(light, outer, 1).map((value, i) => value - (darkest[i] ?? 0))
+  const [lightest, darkest] = [largestAround(light, outer, 1), smallestAround(light, outer, 1)]
+  const differences = planeOf(light.length, (i) => (lightest[i] ?? 0) - (darkest[i] ?? 0))
   const plainShare = boxMean(
     numbersIn(outer, content, (pixel) => (plain[pixel] ?? 0) / 255),
     outer,
     3 * radius
   )
-  const edges = differences.map((difference, i) => {
+  const edges = planeOf(light.length, (i) => {
+    const difference = differences[i] ?? 0
     const inPhotograph = PHOTOGRAPH * ramp(difference, ...PHOTOGRAPHED_EDGE)
-    const inDrawing = Math.min(1, difference / WHOLE_EDGE)
+    const inDrawing = ramp(difference, NO_EDGE, WHOLE_EDGE)
     return inPhotograph + ramp(plainShare[i] ?? 0, PHOTOGRAPHED, DRAWN) * (inDrawing - inPhotograph)
   })
+  if (edges.every((edge) => edge === 0)) return null // most squares of a photograph
   const density = boxMean(
-    differences.map((difference) => Math.min(1, difference / WHOLE_EDGE)),
+    planeOf(light.length, (i) => Math.min(1, (differences[i] ?? 0) / WHOLE_EDGE)),
     outer,
     radius
   )
   const largestDensity = largestAround(density, outer, radius) // at the end of a word the density is lower than inside
   const closed = smallestAround(largestAround(light, outer, half), outer, half)
   const opened = largestAround(smallestAround(light, outer, half), outer, half)
-  const lines = light.map((value, i) =>
-    ramp(Math.max((closed[i] ?? 0) - value, value - (opened[i] ?? 0)), NO_LINE, LINE)
-  )
+  const lines = planeOf(light.length, (i) => {
+    const value = light[i] ?? 0
+    return ramp(Math.max((closed[i] ?? 0) - value, value - (opened[i] ?? 0)), NO_LINE, LINE)
+  })
   const aroundLines = largestAround(lines, outer, half)
   return {
     near: boxMean(largestAround(edges, outer, half), outer, third),
     single: boxMean(
-      aroundLines.map((line, i) => line * (1 - ramp(largestDensity[i] ?? 0, SINGLE, DENSE))),
+      planeOf(light.length, (i) => (aroundLines[i] ?? 0) * (1 - ramp(largestDensity[i] ?? 0, SINGLE, DENSE))),
       outer,
       third
     )

@@ -8,27 +8,29 @@ export type Colours = readonly [red: Float32Array, green: Float32Array, blue: Fl
  * count. The time does not depend on the radius.
  */
 export function boxMean(plane: Float32Array, { width, height }: Size, radius: number): Float32Array {
-  const across = new Float32Array(plane.length)
-  for (let y = 0, row = 0; y < height; y++, row += width) {
+  const sumsAcross = new Float32Array(plane.length)
+  for (let row = 0; row < plane.length; row += width) {
+    const end = row + width
     let sum = 0
-    for (let x = 0; x < Math.min(radius, width); x++) sum += plane[row + x] ?? 0
-    for (let x = 0; x < width; x++) {
-      if (x + radius < width) sum += plane[row + x + radius] ?? 0
-      if (x > radius) sum -= plane[row + x - radius - 1] ?? 0
-      across[row + x] = sum / covered(x, width, radius)
+    for (let i = row; i < Math.min(row + radius, end); i++) sum += plane[i] ?? 0
+    for (let i = row, enters = row + radius, leaves = row - radius - 1; i < end; i++, enters++, leaves++) {
+      if (enters < end) sum += plane[enters] ?? 0
+      if (leaves >= row) sum -= plane[leaves] ?? 0
+      sumsAcross[i] = sum
     }
   }
   const mean = new Float32Array(plane.length)
   const sums = new Float64Array(width) // one for each column; going down the columns would miss the cache
-  const addRow = (y: number, sign: number): void => {
-    for (let x = 0, i = y * width; x < width; x++, i++) sums[x] = (sums[x] ?? 0) + sign * (across[i] ?? 0)
+  const add = (y: number, sign: number): void => {
+    for (let x = 0, i = y * width; x < width; x++, i++) sums[x] = (sums[x] ?? 0) + sign * (sumsAcross[i] ?? 0)
   }
-  for (let y = 0; y < Math.min(radius, height); y++) addRow(y, 1)
+  const shares = Float64Array.from({ length: width }, (_, x) => 1 / covered(x, width, radius))
+  for (let y = 0; y < Math.min(radius, height); y++) add(y, 1)
   for (let y = 0, i = 0; y < height; y++) {
-    if (y + radius < height) addRow(y + radius, 1)
-    if (y > radius) addRow(y - radius - 1, -1)
-    const rows = covered(y, height, radius)
-    for (let x = 0; x < width; x++, i++) mean[i] = (sums[x] ?? 0) / rows
+    if (y + radius < height) add(y + radius, 1)
+    if (y > radius) add(y - radius - 1, -1)
+    const share = 1 / covered(y, height, radius)
+    for (let x = 0; x < width; x++, i++) mean[i] = (sums[x] ?? 0) * (shares[x] ?? 0) * share
   }
   return mean
 }
@@ -37,9 +39,16 @@ export function boxMean(plane: Float32Array, { width, height }: Size, radius: nu
 const covered = (place: number, count: number, radius: number): number =>
   Math.min(count - 1, place + radius) - Math.max(0, place - radius) + 1
 
+/** A plane of computed numbers. Much quicker than `map` of a typed array. */
+export function planeOf(length: number, numberAt: (i: number) => number): Float32Array {
+  const plane = new Float32Array(length)
+  for (let i = 0; i < length; i++) plane[i] = numberAt(i)
+  return plane
+}
+
 /** The mean of the product of two planes, minus the product of their means. */
 export function covariance(one: Measured, other: Measured, size: Size, radius: number): Float32Array {
-  const product = one.plane.map((value, i) => value * (other.plane[i] ?? 0))
+  const product = planeOf(one.plane.length, (i) => (one.plane[i] ?? 0) * (other.plane[i] ?? 0))
   const mean = boxMean(product, size, radius)
   for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) - (one.mean[i] ?? 0) * (other.mean[i] ?? 0)
   return mean
@@ -51,49 +60,58 @@ export interface Measured {
   readonly mean: Float32Array
 }
 
+/** One channel of a picture as a linear function of the guide's colours, with coefficients for each pixel. */
+export interface ChannelFit {
+  /** The coefficients of red, green and blue. */
+  readonly slopes: Colours
+  readonly offset: Float32Array
+}
+
 /**
  * The guided filter with a guide in colour (He, Sun, Tang 2013). In each square, the picture is fitted by a linear
- * function of the guide's red, green and blue. Each pixel gets the mean of the fits of all squares around it. The
- * result has the picture's colours and the guide's edges.
+ * function of the guide's red, green and blue. Each pixel gets the mean of the fits of all squares around it. The fit,
+ * applied to the guide, has the picture's colours and the guide's edges. The coefficients change slowly, so those of a
+ * reduced picture can be applied to a large one (fast guided filter, He and Sun 2015).
  *
  * @param picture has the size of the guide
  * @param radius half the side of the square, in pixels
  * @param epsilon squares count as flat if the guide's variance in them is far below this
  */
-export function guidedFilter(guide: Colours, picture: Colours, size: Size, radius: number, epsilon: number): Colours {
+export function guidedFit(guide: Colours, picture: Colours, size: Size, radius: number, epsilon: number): ChannelFit[] {
   const measure = (plane: Float32Array): Measured => ({ plane, mean: boxMean(plane, size, radius) })
   const between = (one: Measured, other: Measured): Float32Array => covariance(one, other, size, radius)
   const [red, green, blue] = [measure(guide[0]), measure(guide[1]), measure(guide[2])]
   const [rr, rg, rb] = [between(red, red), between(red, green), between(red, blue)]
   const [gg, gb, bb] = [between(green, green), between(green, blue), between(blue, blue)]
 
-  const filtered = (plane: Float32Array): Float32Array => {
+  return picture.map((plane) => {
     const channel = measure(plane)
     const slopes = [between(red, channel), between(green, channel), between(blue, channel)] as const
     const offset = channel.mean
     for (let i = 0; i < offset.length; i++) {
       // solves (covariance of the guide + ε) · slope = covariance of guide and picture
-      const [a, b, c] = [(rr[i] ?? 0) + epsilon, rg[i] ?? 0, rb[i] ?? 0]
-      const [d, e, f] = [(gg[i] ?? 0) + epsilon, gb[i] ?? 0, (bb[i] ?? 0) + epsilon]
-      const [x, y, z] = [slopes[0][i] ?? 0, slopes[1][i] ?? 0, slopes[2][i] ?? 0]
-      const [aa, ab, ac] = [d * f - e * e, c * e - b * f, b * e - c * d]
-      const [dd, de, ff] = [a * f - c * c, b * c - a * e, a * d - b * b]
-      const determinant = a * aa + b * ab + c * ac
-      const [r, g, h] = [aa * x + ab * y + ac * z, ab * x + dd * y + de * z, ac * x + de * y + ff * z]
-      slopes[0][i] = r / determinant
-      slopes[1][i] = g / determinant
-      slopes[2][i] = h / determinant
-      offset[i] =
-        (offset[i] ?? 0) - (r * (red.mean[i] ?? 0) + g * (green.mean[i] ?? 0) + h * (blue.mean[i] ?? 0)) / determinant
+      const a = (rr[i] ?? 0) + epsilon
+      const b = rg[i] ?? 0
+      const c = rb[i] ?? 0
+      const d = (gg[i] ?? 0) + epsilon
+      const e = gb[i] ?? 0
+      const f = (bb[i] ?? 0) + epsilon
+      const x = slopes[0][i] ?? 0
+      const y = slopes[1][i] ?? 0
+      const z = slopes[2][i] ?? 0
+      const ab = c * e - b * f
+      const ac = b * e - c * d
+      const de = b * c - a * e
+      const determinant = a * (d * f - e * e) + b * ab + c * ac
+      const r = ((d * f - e * e) * x + ab * y + ac * z) / determinant
+      const g = (ab * x + (a * f - c * c) * y + de * z) / determinant
+      const h = (ac * x + de * y + (a * d - b * b) * z) / determinant
+      slopes[0][i] = r
+      slopes[1][i] = g
+      slopes[2][i] = h
+      offset[i] = (offset[i] ?? 0) - r * (red.mean[i] ?? 0) - g * (green.mean[i] ?? 0) - h * (blue.mean[i] ?? 0)
     }
-    const [r, g, b] = slopes.map((slope) => boxMean(slope, size, radius))
-    return boxMean(offset, size, radius).map(
-      (value, i) =>
-        value +
-        (r?.[i] ?? 0) * (guide[0][i] ?? 0) +
-        (g?.[i] ?? 0) * (guide[1][i] ?? 0) +
-        (b?.[i] ?? 0) * (guide[2][i] ?? 0)
-    )
-  }
-  return [filtered(picture[0]), filtered(picture[1]), filtered(picture[2])]
+    const smooth = (coefficients: Float32Array): Float32Array => boxMean(coefficients, size, radius)
+    return { slopes: [smooth(slopes[0]), smooth(slopes[1]), smooth(slopes[2])], offset: smooth(offset) }
+  })
 }

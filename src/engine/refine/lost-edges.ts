@@ -1,11 +1,17 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 import type { Rectangle } from '../pixels/crop.ts'
+import { resize } from '../pixels/resize.ts'
 import { type ContentEdges, contentEdges, singleColoured } from './content-edges.ts'
-import { boxMean, covariance, guidedFilter, type Measured } from './guided-filter.ts'
-import { brightness, coloursIn, ramp } from './rectangle-planes.ts'
+import { boxMean, type ChannelFit, covariance, guidedFit, type Measured, planeOf } from './guided-filter.ts'
+import { at, brightness, coloursIn, placeIn, ramp } from './rectangle-planes.ts'
 
 /** Side of the squares that are processed one after the other, in pixels. It limits the memory. */
 const TILE = 256
+/**
+ * Wider strokes are compared in a reduced picture, in which their radius is this or up to twice this, in pixels. Time and
+ * memory then do not grow with the radius.
+ */
+const REDUCED_RADIUS = 5
 /**
  * An edge is lost where the brightnesses of painting and content correlate less than the first number. It is kept above
  * the second.
@@ -51,49 +57,96 @@ export function withLostEdges(parts: LostEdgesParts): Pixels {
   const { width, height } = painting
   const result = { width, height, rgba: painting.rgba.slice() }
   if (strength <= 0) return result
-  const plain = singleColoured(content, wraps)
-  for (let y = 0; y < height; y += TILE) {
-    for (let x = 0; x < width; x += TILE) {
-      const core = { x, y, width: Math.min(TILE, width - x), height: Math.min(TILE, height - y) }
-      const around = widened(core, 4 * radius)
-      const outer = wraps ? around : intersection(around, painting)
-      const edges = contentEdges(content, plain, outer, radius)
-      if (edges.near.some((share) => share > 0)) bringBack(parts, edges, core, outer, result)
+  const reduction = Math.max(1, Math.floor(radius / REDUCED_RADIUS))
+  const size = { width: Math.ceil(width / reduction), height: Math.ceil(height / reduction) }
+  const reduced = (picture: Pixels): Pixels => resize(picture, size, wraps ? 'wrapped' : 'clamped')
+  const small = { content: reduced(content), painting: reduced(painting), radius: Math.round(radius / reduction) }
+  const plain = singleColoured(small.content, wraps)
+  for (let y = 0; y < size.height; y += TILE) {
+    for (let x = 0; x < size.width; x += TILE) {
+      const core = { x, y, width: Math.min(TILE, size.width - x), height: Math.min(TILE, size.height - y) }
+      const around = widened(core, 4 * small.radius)
+      const outer = wraps ? around : intersection(around, size)
+      const edges = contentEdges(small.content, plain, outer, small.radius)
+      if (edges !== null) applyFit(edgeFit(small, edges, outer), strength, { core, outer, size }, content, result)
     }
   }
   return result
 }
 
-function bringBack(
-  { content, painting, radius, strength }: LostEdgesParts,
+/** How the edges come back in a square, with a number for each pixel of the reduced picture. */
+interface EdgeFit {
+  /** How much of them comes back, 0 to 1. */
+  readonly share: Float32Array
+  /** The painting's colours as a function of the content's. */
+  readonly channels: readonly ChannelFit[]
+  /** The contrast that this function lacks, relative to the content's. */
+  readonly missing: Float32Array
+  /** The mean brightness of the content. */
+  readonly mean: Float32Array
+}
+
+function edgeFit(
+  { content, painting, radius }: Pick<LostEdgesParts, 'content' | 'painting' | 'radius'>,
   { near, single }: ContentEdges,
-  core: Rectangle,
-  outer: Rectangle,
-  result: Pixels
-): void {
+  outer: Rectangle
+): EdgeFit {
   const half = Math.ceil(radius / 2)
   const smooth = (plane: Float32Array): Float32Array => boxMean(plane, outer, half)
   const [guide, colours] = [coloursIn(content, outer), coloursIn(painting, outer)]
-  const filtered = guidedFilter(guide, colours, outer, radius, FLAT)
   const [wanted, painted] = [brightness(guide), brightness(colours)]
   const { correlations, slopes, mean } = fitOf(wanted, painted, outer, radius)
   const ofPlaces = fitOf(smooth(wanted), smooth(painted), outer, 2 * radius).correlations
   const smoothed = smooth(correlations)
+  const share = planeOf(near.length, (i) => {
+    const lost = 1 - ramp(Math.abs(smoothed[i] ?? 0), LOST, KEPT)
+    const kept = (single[i] ?? 0) * ramp(ofPlaces[i] ?? 0, LOST_LINE, KEPT_LINE)
+    return (near[i] ?? 0) * lost * (1 - kept)
+  })
   const missing = smooth(
-    slopes.map((slope, i) => Math.max(0, LEAST_CONTRAST - Math.abs(slope)) * ((smoothed[i] ?? 0) < INVERTED ? -1 : 1))
+    planeOf(near.length, (i) => {
+      const lacking = Math.max(0, LEAST_CONTRAST - Math.abs(slopes[i] ?? 0))
+      return (smoothed[i] ?? 0) < INVERTED ? -lacking : lacking
+    })
   )
-  for (let y = core.y; y < core.y + core.height; y++) {
-    for (let x = core.x; x < core.x + core.width; x++) {
-      const i = (y - outer.y) * outer.width + x - outer.x
-      const lost = 1 - ramp(Math.abs(smoothed[i] ?? 0), LOST, KEPT)
-      const kept = (single[i] ?? 0) * ramp(ofPlaces[i] ?? 0, LOST_LINE, KEPT_LINE)
-      const share = strength * (near[i] ?? 0) * lost * (1 - kept)
-      const contrast = (missing[i] ?? 0) * ((wanted[i] ?? 0) - (mean[i] ?? 0))
-      const to = 4 * (y * result.width + x)
-      for (const [channel, plane] of filtered.entries()) {
-        const colour = (result.rgba[to + channel] ?? 0) / 255
-        const value = colour + share * ((plane[i] ?? 0) - colour + contrast)
-        result.rgba[to + channel] = Math.round(255 * Math.min(1, Math.max(0, value)))
+  return { share, channels: guidedFit(guide, colours, outer, radius, FLAT), missing, mean }
+}
+
+/** The square in the reduced picture: all of it, with the pixels around it, and the size of that picture. */
+interface Square {
+  readonly core: Rectangle
+  readonly outer: Rectangle
+  readonly size: Size
+}
+
+function applyFit(
+  { share, channels, missing, mean }: EdgeFit,
+  strength: number,
+  { core, outer, size }: Square,
+  content: Pixels,
+  { width, height, rgba }: Pixels
+): void {
+  const [across, down] = [width / size.width, height / size.height]
+  const right = Math.round((core.x + core.width) * across)
+  const bottom = Math.round((core.y + core.height) * down)
+  for (let y = Math.round(core.y * down); y < bottom; y++) {
+    for (let x = Math.round(core.x * across); x < right; x++) {
+      const place = placeIn(outer, (x + 0.5) / across - 0.5, (y + 0.5) / down - 0.5)
+      const part = strength * at(share, place)
+      if (part === 0) continue
+      const to = 4 * (y * width + x)
+      const red = (content.rgba[to] ?? 0) / 255
+      const green = (content.rgba[to + 1] ?? 0) / 255
+      const blue = (content.rgba[to + 2] ?? 0) / 255
+      const contrast = at(missing, place) * ((red + green + blue) / 3 - at(mean, place))
+      for (let channel = 0; channel < channels.length; channel++) {
+        const fit = channels[channel]
+        if (fit === undefined) continue
+        const [r, g, b] = fit.slopes
+        const fitted = at(r, place) * red + at(g, place) * green + at(b, place) * blue + at(fit.offset, place)
+        const colour = (rgba[to + channel] ?? 0) / 255
+        const value = colour + part * (fitted - colour + contrast)
+        rgba[to + channel] = Math.round(255 * Math.min(1, Math.max(0, value)))
       }
     }
   }
@@ -117,10 +170,11 @@ function fitOf(content: Float32Array, painting: Float32Array, size: Size, radius
   const [inContent, inPainting] = [covariance(one, one, size, radius), covariance(other, other, size, radius)]
   const both = covariance(one, other, size, radius)
   return {
-    correlations: both.map(
-      (value, i) => value / Math.sqrt(((inContent[i] ?? 0) + NOISE) * ((inPainting[i] ?? 0) + NOISE))
+    correlations: planeOf(
+      both.length,
+      (i) => (both[i] ?? 0) / Math.sqrt(((inContent[i] ?? 0) + NOISE) * ((inPainting[i] ?? 0) + NOISE))
     ),
-    slopes: both.map((value, i) => value / ((inContent[i] ?? 0) + FLAT)),
+    slopes: planeOf(both.length, (i) => (both[i] ?? 0) / ((inContent[i] ?? 0) + FLAT)),
     mean: one.mean
   }
 }

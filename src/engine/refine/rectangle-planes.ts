@@ -1,6 +1,6 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 import type { Rectangle } from '../pixels/crop.ts'
-import type { Colours } from './guided-filter.ts'
+import { type Colours, planeOf } from './guided-filter.ts'
 
 /** A number for each pixel of a rectangle, row by row. Outside the picture it continues at the opposite edge. */
 export function numbersIn(
@@ -28,12 +28,15 @@ export function coloursIn(picture: Pixels, rectangle: Rectangle): Colours {
 
 /** The mean of red, green and blue. */
 export function brightness([red, green, blue]: Colours): Float32Array {
-  return red.map((value, i) => (value + (green[i] ?? 0) + (blue[i] ?? 0)) / 3)
+  return planeOf(red.length, (i) => ((red[i] ?? 0) + (green[i] ?? 0) + (blue[i] ?? 0)) / 3)
 }
 
 /** The largest number in the square of 2·radius + 1 pixels around each pixel. */
 export function largestAround(plane: Float32Array, { width, height }: Size, radius: number): Float32Array {
-  return largestAlong(largestAlong(plane, width, 1, radius), height, width, radius)
+  const largest = plane.slice()
+  for (let y = 0; y < height; y++) largestAlong(largest, y * width, 1, width, radius)
+  for (let x = 0; x < width; x++) largestAlong(largest, x, width, height, radius)
+  return largest
 }
 
 /** The smallest number in the square of 2·radius + 1 pixels around each pixel. */
@@ -41,22 +44,62 @@ export function smallestAround(plane: Float32Array, size: Size, radius: number):
   return negative(largestAround(negative(plane), size, radius))
 }
 
+/** A place between four pixels of a rectangle: the index of the upper left one, the steps to the others, and the weights. */
+export interface Place {
+  readonly index: number
+  readonly next: number
+  readonly below: number
+  readonly right: number
+  readonly down: number
+}
+
+/** The place at (x, y) of the picture, from pixel centre to pixel centre. Beyond the rectangle it is the outermost one. */
+export function placeIn(rectangle: Rectangle, x: number, y: number): Place {
+  const { width, height } = rectangle
+  const [u, v] = [Math.min(width - 1, Math.max(0, x - rectangle.x)), Math.min(height - 1, Math.max(0, y - rectangle.y))]
+  const [column, row] = [Math.floor(u), Math.floor(v)]
+  return {
+    index: row * width + column,
+    next: column < width - 1 ? 1 : 0,
+    below: row < height - 1 ? width : 0,
+    right: u - column,
+    down: v - row
+  }
+}
+
+/** The interpolated value of a plane. */
+export function at(plane: Float32Array, { index, next, below, right, down }: Place): number {
+  if (right === 0 && down === 0) return plane[index] ?? 0
+  const above = (1 - right) * (plane[index] ?? 0) + right * (plane[index + next] ?? 0)
+  const beneath = (1 - right) * (plane[index + below] ?? 0) + right * (plane[index + below + next] ?? 0)
+  return above + down * (beneath - above)
+}
+
 /** 0 up to `from`, 1 from `to` on, and linear in between. */
 export function ramp(value: number, from: number, to: number): number {
   return Math.min(1, Math.max(0, (value - from) / (to - from)))
 }
 
-const negative = (plane: Float32Array): Float32Array => plane.map((value) => -value)
+const negative = (plane: Float32Array): Float32Array => planeOf(plane.length, (i) => -(plane[i] ?? 0))
 
-/** The largest number within `radius` along a line. @param next distance from one pixel of the line to the next */
-function largestAlong(plane: Float32Array, count: number, next: number, radius: number): Float32Array {
-  const largest = plane.slice()
-  for (let by = 1; by <= Math.min(radius, count - 1); by++) {
-    for (let i = 0, later = by * next; later < plane.length; i++, later++) {
-      if (Math.floor(i / next) % count >= count - by) continue // the two pixels are not on the same line
-      if ((plane[later] ?? 0) > (largest[i] ?? 0)) largest[i] = plane[later] ?? 0
-      if ((plane[i] ?? 0) > (largest[later] ?? 0)) largest[later] = plane[i] ?? 0
+/**
+ * Replaces each number of a line by the largest within `radius`. The windows double in length, so the cost grows with
+ * the logarithm of the radius.
+ *
+ * @param start index of the line's first pixel
+ * @param next distance from one pixel of the line to the next
+ */
+function largestAlong(plane: Float32Array, start: number, next: number, count: number, radius: number): void {
+  const line = new Float32Array(count + 2 * radius).fill(Number.NEGATIVE_INFINITY)
+  for (let i = 0, at = start; i < count; i++, at += next) line[i + radius] = plane[at] ?? 0
+  const wanted = 2 * radius + 1
+  for (let length = 1; length < wanted; ) {
+    const step = Math.min(length, wanted - length)
+    for (let i = 0; i + step < line.length; i++) {
+      const other = line[i + step] ?? 0
+      if (other > (line[i] ?? 0)) line[i] = other
     }
+    length += step
   }
-  return largest
+  for (let i = 0, at = start; i < count; i++, at += next) plane[at] = line[i] ?? 0
 }

@@ -8,25 +8,12 @@ import type { LossNetwork } from './loss-network.ts'
 import { withLostEdges } from './lost-edges.ts'
 import { withMirroredMargin } from './mirrored-margin.ts'
 import { RefineLevel, type RefineLosses } from './refine-level.ts'
-import { RECEPTIVE_HALO, refineTiles, tileSideFor, workOf } from './refine-tiles.ts'
+import { type LevelPlan, levelPlans, marginOf, type RefineExtent, widenedSize } from './refine-plan.ts'
 
 /** The Gram matrices of a style picture at the two sizes of refining. */
 export interface RefineTarget {
   readonly half: StyleGrams
   readonly full: StyleGrams
-}
-
-/** What the work of refining depends on, besides the size of the picture. */
-export interface RefineExtent {
-  /**
-   * How many times longer strokes are than those of the style picture, at least 1. The picture is refined as many times
-   * smaller.
-   */
-  readonly strokes: number
-  /** Whether opposite edges are neighbours, as in a tileable picture. */
-  readonly wraps: boolean
-  /** Share of the steps that are taken: above 0, at most 1. */
-  readonly amount: number
 }
 
 export interface RefinementParts extends RefineExtent {
@@ -37,39 +24,6 @@ export interface RefinementParts extends RefineExtent {
   readonly target: RefineTarget
 }
 
-/** How the picture is refined at one size. */
-interface LevelPlan {
-  readonly size: Size
-  readonly steps: number
-  /** Learning rate of the first step. It falls linearly to a tenth. */
-  readonly rate: number
-  readonly target: keyof RefineTarget
-  /** Longest side of a tile. */
-  readonly side: number
-  /** Work of a step, in pixels. */
-  readonly work: number
-}
-
-/**
- * Refining goes from coarse to fine (Gatys et al. 2017). Large strokes are laid at half size, where a step costs a
- * quarter, fine strokes at full size.
- */
-const PLAN = [
-  { scale: 0.5, steps: 40, rate: 0.1, target: 'half' },
-  { scale: 1, steps: 16, rate: 0.08, target: 'full' }
-] as const
-/**
- * Width of the mirrored margin around the picture, in pixels. Without it, edge pixels have few neighbours, and their
- * colours are hardly determined.
- */
-const MARGIN = 16
-/**
- * In pixels. If a side at half size would be shorter than this, the picture is refined only at full size, because the
- * network's deepest layer needs two cells of 16 px.
- */
-const LEAST_SIDE = 48
-/** No side is scaled down to less than this, in pixels. */
-const LEAST_OUTER = 32
 /** Half the width of a stroke in pixels of the full level, and its largest value in pixels of the content. */
 const [STROKE_RADIUS, LARGEST_RADIUS] = [3, 32]
 /** When memory runs out, the side of the tiles is halved repeatedly, down to this. */
@@ -88,8 +42,6 @@ export class Refinement {
   private stepInStage = 0
   private newest: Pixels
   private mostSide = Number.POSITIVE_INFINITY
-  /** The designer's content weight in the last step. */
-  private contentWeight = 0
 
   constructor(private readonly parts: RefinementParts) {
     const { content, wraps } = parts
@@ -137,7 +89,6 @@ export class Refinement {
     const rate = stage.rate * (1 - (0.9 * this.stepInStage) / stage.steps)
     const losses = await this.level.advance(network, weights, rate)
     if (losses === null) return null
-    this.contentWeight = weights.content
     this.stepInStage += 1
     if (this.stepInStage === stage.steps) {
       this.newest = this.level.pixels()
@@ -165,15 +116,17 @@ export class Refinement {
   /**
    * The picture so far, of the content's size, opaque. It includes the edges that strokes are too wide to draw
    * (`withLostEdges`).
+   *
+   * @param contentWeight the designer's; it decides how much of these edges there is
    */
-  pixels(): Pixels {
+  pixels({ content: contentWeight }: Pick<RefineWeights, 'content'>): Pixels {
     const { content, strokes, wraps } = this.parts
     const { width, height } = content
     const size = widenedSize({ width, height }, this.margin)
     const whole = this.enlarged(this.level?.pixels() ?? this.newest, size)
     const painting = this.margin === 0 ? whole : crop(whole, { x: this.margin, y: this.margin, width, height })
     const radius = Math.min(LARGEST_RADIUS, Math.round(STROKE_RADIUS * strokes))
-    return withLostEdges({ content, painting, radius, strength: Math.min(1, this.contentWeight), wraps })
+    return withLostEdges({ content, painting, radius, strength: Math.min(1, contentWeight), wraps })
   }
 
   private enlarged(refined: Pixels, size: Size): Pixels {
@@ -198,23 +151,4 @@ export class Refinement {
       side: Math.min(side, this.mostSide)
     })
   }
-}
-
-const marginOf = (wraps: boolean): number => (wraps ? 0 : MARGIN)
-
-const scaled = (length: number, scale: number): number => Math.max(LEAST_OUTER, Math.round(length * scale))
-
-function widenedSize({ width, height }: Size, margin: number): Size {
-  return { width: width + 2 * margin, height: height + 2 * margin }
-}
-
-function levelPlans(picture: Size, { strokes, wraps, amount }: RefineExtent): LevelPlan[] {
-  const whole = widenedSize(picture, marginOf(wraps))
-  const stages = PLAN.map(({ scale, steps, rate, target }) => {
-    const size = { width: scaled(whole.width, scale / strokes), height: scaled(whole.height, scale / strokes) }
-    const side = tileSideFor(size)
-    const work = workOf(refineTiles(size, { side, halo: RECEPTIVE_HALO, wraps }))
-    return { size, steps: Math.max(1, Math.round(steps * amount)), rate, target, side, work }
-  })
-  return stages.filter(({ size }, i) => i === PLAN.length - 1 || Math.min(size.width, size.height) >= LEAST_SIDE)
 }

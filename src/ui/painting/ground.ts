@@ -11,9 +11,12 @@ const GROUNDS: readonly (readonly [Ground, number])[] = [
   ['middle', 128]
 ]
 
+/** Share of alpha from which a picture counts as opaque. Soft edges and round corners of a photo need no ground. */
+const OPAQUE = 0.98
+
 /**
- * The ground on which a picture and its pastiche can both be seen best; null if nothing of the picture is
- * transparent. For white letters whose pastiche is dark blue, it is a grey in between.
+ * The ground on which a picture and its pastiche can both be seen best; null if hardly anything of the picture
+ * is transparent. For white letters whose pastiche is dark blue, it is a grey in between.
  *
  * @param pastiche of the same size; its own alpha does not count
  */
@@ -26,7 +29,7 @@ export function groundFor(content: Pixels, pastiche: Pixels | null): Ground | nu
   return best?.[0] ?? 'light'
 }
 
-/** The mean luminance of `rgba`, weighted by the alpha of `shape`; null if `shape` is opaque everywhere. */
+/** The mean luminance of `rgba`, weighted by the alpha of `shape`; null if `shape` is as good as opaque. */
 function meanLuminance(shape: Uint8Array, rgba: Uint8Array): number | null {
   let [shown, light] = [0, 0]
   for (let at = 0; at < shape.length; at += 4) {
@@ -34,6 +37,6 @@ function meanLuminance(shape: Uint8Array, rgba: Uint8Array): number | null {
     shown += alpha
     light += alpha * luminanceOf(rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0)
   }
-  if (shown * 4 === 255 * shape.length) return null
+  if (shown * 4 >= OPAQUE * 255 * shape.length) return null
   return shown === 0 ? 255 : light / shown
 }

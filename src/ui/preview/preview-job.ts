@@ -1,7 +1,7 @@
 import { orCancelled, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import type { PaintPlan } from '../../common/paint-plan.ts'
-import { fitWithin } from '../../common/pixels.ts'
+import { fitWithin, type Pixels } from '../../common/pixels.ts'
 import type { Context } from '../painting/context.ts'
 import { resolveRequest } from '../painting/paint-request.ts'
 import { storedSeries } from '../painting/stored-series.ts'
@@ -14,7 +14,6 @@ import {
   previewStopped,
   refineProgressed,
   refineTimed,
-  refiningEnded,
   sketched
 } from '../state/preview-transitions.ts'
 import { type State, subjectOf } from '../state/state.ts'
@@ -31,6 +30,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     throwIfCancelled(signal) // a late answer belongs to a look that is no longer wanted
     store.update(transition)
   }
+  let quick: Pixels | null = null
   try {
     const settings = store.get()
     const subject = subjectOf(settings)
@@ -50,6 +50,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     }
     const painting = await studio.call('paint', request, { signal, onProgress })
     update((state) => painted(state, painting))
+    quick = painting
     if (isPainting) update((state) => paceMeasured(state, (context.now() - startedAt) / pixelsOf(plan)))
     const { refine, ...rest } = request
     if (refine === undefined) return
@@ -64,8 +65,10 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     update((state) => painted(state, refined))
   } catch (error) {
     if (codeOf(error) === 'cancelled') return
+    const code = codeOf(error)
+    const unrefined = code === 'refine-failed' ? quick : null // the picture on show may be the one that was refused
     store.update((state) =>
-      failed(codeOf(error) === 'refine-failed' ? refiningEnded(state) : previewStopped(state), codeOf(error), 'preview')
+      failed(unrefined === null ? previewStopped(state) : painted(state, unrefined), code, 'preview')
     )
   }
 }

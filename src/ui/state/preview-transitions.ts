@@ -60,9 +60,6 @@ export function refineProgressed(state: State, { view, ...refining }: RefiningSt
   return withPreview(next, { fraction: 1, refining, ...(view && { pastiche: view }) })
 }
 
-/** Refining has failed; the quick painting stays on show. */
-export const refiningEnded = (state: State): State => withPreview(state, { refining: null })
-
 /** Refining was paused or continued. The studio's next report confirms it. */
 export function refiningPaused(state: State, paused: boolean): State {
   const { refining } = state.preview

@@ -35,9 +35,14 @@ export class RefineEngine {
     return this.queue.run(signal, () => this.holder.use(async (engine) => job(await this.on(engine)), mayLeaveGpu))
   }
 
-  /** Whether a GPU would run the network. @throws as `run` does */
-  isOnGpu(signal: Signal): Promise<boolean> {
-    return this.queue.run(signal, () => this.holder.use(async ({ device }) => device.backend === 'webgl', true))
+  /**
+   * Whether two steps can be timed in passing. On a GPU that would compile its shaders, and on TF.js's own kernels it
+   * would block the thread, for a minute in plain JavaScript.
+   *
+   * @throws as `run` does
+   */
+  isQuickToTime(signal: Signal): Promise<boolean> {
+    return this.queue.run(signal, () => this.holder.use(async ({ device }) => device.simd !== null, true))
   }
 
   /** Frees the GPU memory that is kept between steps, after all jobs that are waiting now. */

@@ -4,12 +4,14 @@ import type { Pixels, Size } from '../../common/pixels.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
 import { checkRefined } from '../../engine/refine/check-refined.ts'
 import { unpackTarget } from '../../engine/refine/packed-target.ts'
-import { type RefineExtent, Refinement } from '../../engine/refine/refinement.ts'
-import type { RefineCalls, RefineSettings } from '../../protocol/refine-calls.ts'
+import type { RefineExtent } from '../../engine/refine/refine-plan.ts'
+import { Refinement } from '../../engine/refine/refinement.ts'
+import type { RefineCalls } from '../../protocol/refine-calls.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
 import { RefineControl } from './refine-control.ts'
 import type { RefineEngine } from './refine-engine.ts'
+import type { RefinedPart, RefineJob, RefineReport } from './refine-job.ts'
 import { refinePace } from './refine-pace.ts'
 
 /** Making views may take at most this fraction of the time of the steps. */
@@ -23,36 +25,6 @@ const LEAST_REPORT_MS = 200
  * otherwise think that the studio has died.
  */
 const LONGEST_SILENCE_MS = 5000
-
-/** A painting that is to be refined. */
-export interface RefineJob {
-  /** Identifies the quick painting. */
-  readonly key: string
-  readonly settings: RefineSettings
-  prepare(): Promise<RefinedPart>
-}
-
-/** The part of a painting that is refined. */
-export interface RefinedPart {
-  /** The picture that was painted, without transparency. */
-  readonly content: Pixels
-  /** The quick painting, without transparency. */
-  readonly start: Pixels
-  /** Length of the strokes relative to the network's own strokes, at least 1. */
-  readonly strokes: number
-  readonly wraps: boolean
-  /** Puts the refined part into the whole painting. */
-  finish(part: Pixels): Pixels
-}
-
-/** The report after a step. */
-export interface RefineReport {
-  readonly stage: 'refining' | 'paused'
-  readonly fraction: number
-  readonly secondsLeft: number | null
-  /** The painting so far. Null if there is no new picture to show. */
-  readonly painting: Pixels | null
-}
 
 interface Begun {
   readonly key: string
@@ -77,7 +49,7 @@ export class Refining {
   private pace: number | null = null
 
   constructor(
-    private readonly engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu' | 'rest'>,
+    private readonly engine: Pick<RefineEngine, 'channels' | 'run' | 'isQuickToTime' | 'rest'>,
     private readonly pause: () => Promise<void>
   ) {}
 
@@ -87,7 +59,7 @@ export class Refining {
 
   /** See `refineTime` of `RefineCalls`. @throws as `RefineEngine.run` does */
   async secondsFor(size: Size, how: RefineExtent, signal: Signal): Promise<number | null> {
-    if (this.pace === null && (await this.engine.isOnGpu(signal))) return null
+    if (this.pace === null && !(await this.engine.isQuickToTime(signal))) return null
     this.pace ??= await this.engine.run(signal, true, (network) => refinePace(network, this.engine.channels))
     return (Refinement.workOf(size, how) * this.pace) / 1000
   }
@@ -113,9 +85,9 @@ export class Refining {
     this.running = control
     try {
       const begun = this.begun?.key === key ? this.begun : await this.begin(key, job)
-      await this.run(begun, control, signal, report)
+      await this.run({ ...begun, hasViews: job.hasViews }, control, signal, report)
       this.begun = null // what is refused must not be continued
-      const part = begun.refinement.pixels()
+      const part = begun.refinement.pixels(control.weights)
       checkRefined(begun.prepared.start, part)
       const painting = begun.prepared.finish(part)
       this.finished.set(key, { weights: control.weights, painting })
@@ -138,7 +110,7 @@ export class Refining {
   }
 
   private async run(
-    { refinement, prepared }: Begun,
+    { refinement, prepared, hasViews }: Begun & Pick<RefineJob, 'hasViews'>,
     control: RefineControl,
     signal: Signal,
     report: (report: RefineReport) => void
@@ -152,7 +124,7 @@ export class Refining {
     }
     while (!refinement.isDone && !control.kept) {
       if (control.paused) {
-        tell('paused', prepared.finish(refinement.pixels()))
+        tell('paused', hasViews ? prepared.finish(refinement.pixels(control.weights)) : null)
         await control.changed(signal)
         continue
       }
@@ -165,9 +137,9 @@ export class Refining {
         this.time(worked / (refinement.work.done - before))
         shown += worked
         worked = 0
-        if (isDue && shown * VIEW_SHARE >= msOfView) {
+        if (isDue && hasViews && shown * VIEW_SHARE >= msOfView) {
           const begunAt = performance.now()
-          const painting = prepared.finish(refinement.pixels())
+          const painting = prepared.finish(refinement.pixels(control.weights))
           msOfView = performance.now() - begunAt
           shown = 0
           tell('refining', painting)

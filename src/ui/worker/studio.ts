@@ -18,7 +18,8 @@ import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learning/learn.ts'
 import { checkedSize, isSmall } from './painting-size.ts'
 import { RefineEngine } from './refine-engine.ts'
-import { type RefineReport, Refining } from './refining.ts'
+import type { RefineReport } from './refine-job.ts'
+import { Refining } from './refining.ts'
 import { SourcePictures } from './source-pictures.ts'
 import { paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
@@ -86,10 +87,11 @@ export function createStudio(
     settings: RefineSettings,
     painting: Pixels,
     signal: Signal,
+    hasViews: boolean,
     report: (progress: RefineReport) => void
   ): Promise<Pixels> => {
     const prepare = () => pipeline.refinedPart(request, painting)
-    return refining.refine({ key: paintingKey(request), settings, prepare }, signal, report)
+    return refining.refine({ key: paintingKey(request), settings, hasViews, prepare }, signal, report)
   }
 
   return {
@@ -152,7 +154,7 @@ export function createStudio(
     async refine({ viewSide, refine: settings, ...request }, context) {
       const painting = await paint(request, { signal: context.signal, progress: () => {} }, 1)
       const seen = await pictures.viewSize(request.source, viewSide)
-      const refined = await refine(request, settings, painting, context.signal, ({ painting: sofar, ...rest }) =>
+      const refined = await refine(request, settings, painting, context.signal, true, ({ painting: sofar, ...rest }) =>
         context.progress({ ...rest, view: sofar && resize(sofar, seen) })
       )
       return resize(refined, seen)
@@ -171,7 +173,7 @@ export function createStudio(
       const quick = await paint(request, context, refinement ? QUICK_SHARE : PAINTING_SHARE)
       let whyQuick: Rendered['whyQuick'] = null
       const painting = refinement
-        ? await refine(request, refinement, quick, context.signal, ({ fraction }) =>
+        ? await refine(request, refinement, quick, context.signal, false, ({ fraction }) =>
             context.progress({ fraction: QUICK_SHARE + (PAINTING_SHARE - QUICK_SHARE) * fraction })
           ).catch((error) => {
             if (codeOf(error) !== 'refine-failed') throw error

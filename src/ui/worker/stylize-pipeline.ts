@@ -19,7 +19,7 @@ import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import type { Engine } from './engine-holder.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
-import type { RefinedPart } from './refining.ts'
+import type { RefinedPart } from './refine-job.ts'
 import { SourcePictures, sizeKey } from './source-pictures.ts'
 
 /** The members of a request that its statistics depend on. */

@@ -34,6 +34,7 @@ export function testSmallWindow(): void {
       await panel.press(view)
       await panel.frame.waitForSelector('[aria-label="Back to the gallery"]')
       expect([view, await unreachable()]).toEqual([view, []])
+      await focus('[aria-label="Back to the gallery"]') // after its last control, Tab has left the panel
       await keyboard.press('Escape')
       await panel.frame.waitForSelector('.gallery-title')
     }

@@ -30,3 +30,13 @@ test.each([
 ])('%s may be refined', (_what, quick, refined) => {
   expect(() => checkRefined(quick, refined)).not.toThrow()
 })
+
+test('a picture of a few pixels may become flat', () => {
+  const [quick, refined] = [photograph, picture(() => 0)].map(({ rgba }) => ({
+    width: 8,
+    height: 8,
+    rgba: rgba.slice(0, 256)
+  }))
+  if (!quick || !refined) throw new Error('both were made')
+  expect(() => checkRefined(quick, refined)).not.toThrow()
+})

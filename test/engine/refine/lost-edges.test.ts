@@ -39,6 +39,17 @@ test('small type that strokes have smudged can be read again, in the colours of 
   expect(at(result, 36, 32)).toBeLessThan(120)
 })
 
+test('larger type under wider strokes is as crisp, although it is looked for in a reduced picture', () => {
+  const [content, painting] = [type, smudge].map((value) =>
+    grey(2 * width + 1, 2 * height, (x, y) => value(Math.floor(x / 2), Math.floor(y / 2)))
+  )
+  if (!content || !painting) throw new Error('both were made')
+  const result = withLostEdges({ ...drawn, content, painting, radius: 12, strength: 1 })
+  const row = (from: number): number => at(result, 72 + from, 64)
+  expect(row(6) - row(1)).toBeGreaterThan(100)
+  expect(row(4) - row(3)).toBeGreaterThan(50) // from one pixel to the next
+})
+
 test('nothing changes far from the edges of the content, and with no strength at all', () => {
   const result = withLostEdges({ ...drawn, strength: 1 })
   for (let x = 0; x < width; x++) expect(at(result, x, 2)).toBe(at(drawn.painting, x, 2))
@@ -91,8 +102,10 @@ test.each([
   [300, 2]
 ])('a picture of %d × %d is given back', (width, height) => {
   for (const wraps of [false, true]) {
-    const [content, painting] = [grey(width, height, type), grey(width, height, smudge)]
-    const result = withLostEdges({ content, painting, radius: 9, strength: 1, wraps })
-    expect(result.rgba).toHaveLength(4 * width * height)
+    const content = grey(width, height, (x, y) => type(x + 30, (y % 8) + 26))
+    const painting = grey(width, height, plain)
+    const { rgba } = withLostEdges({ content, painting, radius: 9, strength: 1, wraps })
+    expect(rgba).toHaveLength(4 * width * height)
+    expect(Math.min(...rgba)).toBeGreaterThan(5) // NaN would be 0
   }
 })

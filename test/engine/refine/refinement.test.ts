@@ -90,7 +90,7 @@ test('opposite edges of a picture that wraps around are neighbours: shifting it 
 async function refined(content: Pixels, start: Pixels, weights = WEIGHTS, amount = 0.05): Promise<Pixels> {
   const refinement = new Refinement({ content, start, target, strokes: 1, wraps: false, amount })
   while (!refinement.isDone) await refinement.advance(network, weights)
-  return refinement.pixels()
+  return refinement.pixels(weights)
 }
 
 test.each([
@@ -122,7 +122,7 @@ test('NaN is an error that changes nothing, and refining can continue', async ()
   await expect(async () => {
     for (let i = 0; i < 3; i++) await refinement.advance(broken, WEIGHTS)
   }).rejects.toMatchObject({ code: 'refine-failed' })
-  expect(furthest(refinement.pixels(), content)).toBeLessThanOrEqual(1)
+  expect(furthest(refinement.pixels(WEIGHTS), content)).toBeLessThanOrEqual(1)
 })
 
 test('after memory ran out, refining continues with smaller tiles', async () => {
@@ -139,7 +139,7 @@ test('after memory ran out, refining continues with smaller tiles', async () => 
   expect(refinement.shrinkTiles()).toBe(true)
   while (!refinement.isDone) await refinement.advance(network, WEIGHTS)
   const whole = await refined(content, waves(150, 60, 2))
-  expect(furthest(refinement.pixels(), whole)).toBeLessThanOrEqual(3)
+  expect(furthest(refinement.pixels(WEIGHTS), whole)).toBeLessThanOrEqual(3)
   while (refinement.shrinkTiles());
   expect(refinement.shrinkTiles()).toBe(false)
 })

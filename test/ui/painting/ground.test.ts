@@ -20,3 +20,11 @@ test.each([
 test('an opaque picture needs no ground', () => {
   expect(groundFor({ width: 1, height: 1, rgba: Uint8Array.of(9, 9, 9, 255) }, null)).toBeNull()
 })
+
+test('a photo with soft edges or round corners needs no ground, either', () => {
+  const rgba = new Uint8Array(4 * 100).fill(255)
+  rgba[3] = 0
+  expect(groundFor({ width: 100, height: 1, rgba }, null)).toBeNull()
+  for (let pixel = 0; pixel < 5; pixel++) rgba[4 * pixel + 3] = 0
+  expect(groundFor({ width: 100, height: 1, rgba }, null)).not.toBeNull()
+})

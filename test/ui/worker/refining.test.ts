@@ -5,7 +5,8 @@ import type { LossNetwork } from '../../../src/engine/refine/loss-network.ts'
 import { packedTargetLength } from '../../../src/engine/refine/packed-target.ts'
 import { Refinement } from '../../../src/engine/refine/refinement.ts'
 import type { RefineEngine } from '../../../src/ui/worker/refine-engine.ts'
-import { type RefineJob, Refining } from '../../../src/ui/worker/refining.ts'
+import type { RefineJob } from '../../../src/ui/worker/refine-job.ts'
+import { Refining } from '../../../src/ui/worker/refining.ts'
 
 const CHANNELS = [2, 2, 2, 2, 2]
 const STEPS = 3 // of 16 steps at full size; the picture is too small for steps at half size
@@ -28,10 +29,10 @@ function open({ failAt = Number.POSITIVE_INFINITY, width = 12 } = {}) {
       return { losses: { style, palette: 0, content: 0 }, gradient: new Float32Array(colours.length).fill(-1) }
     }
   }
-  const engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu' | 'rest'> = {
+  const engine: Pick<RefineEngine, 'channels' | 'run' | 'isQuickToTime' | 'rest'> = {
     channels: CHANNELS,
     run: (_signal, _mayLeaveGpu, job) => job(network),
-    isOnGpu: async () => true,
+    isQuickToTime: async () => false,
     rest: async () => {
       rests += 1
     }
@@ -39,6 +40,7 @@ function open({ failAt = Number.POSITIVE_INFINITY, width = 12 } = {}) {
   const refining = new Refining(engine, () => new Promise((resolve) => setImmediate(resolve)))
   const job = (weights = DEFAULT_REFINE_WEIGHTS): RefineJob => ({
     key: 'a picture',
+    hasViews: true,
     settings: { amount: STEPS / 16, weights, grams: new Uint8Array(4 * packedTargetLength(CHANNELS)) },
     async prepare() {
       prepared += 1
@@ -94,7 +96,7 @@ test('a paused refinement waits; Keep ends it with the picture so far, which the
 })
 
 test('a step of many tiles, which takes minutes, is reported before it ends', async () => {
-  const { refining, job, done } = open({ width: 16_000 })
+  const { refining, job, done } = open({ width: 5000 })
   let now = 0
   const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += 5000))
   const canceller = new Canceller()
@@ -110,10 +112,10 @@ test('a step of many tiles, which takes minutes, is reported before it ends', as
 })
 
 test('a painting that became black is refused and not kept, and the next try begins anew', async () => {
-  const { refining, job, done } = open()
+  const { refining, job, done } = open({ width: 24 }) // fewer pixels would prove nothing
   const black = jest.spyOn(Refinement.prototype, 'pixels').mockImplementation(() => ({
-    ...textured(0),
-    rgba: textured(0).rgba.map((_, i) => (i % 4 === 3 ? 255 : 0))
+    ...textured(0, 24),
+    rgba: textured(0, 24).rgba.map((_, i) => (i % 4 === 3 ? 255 : 0))
   }))
   await expect(refining.refine(job(), never, () => undefined)).rejects.toMatchObject({ code: 'refine-failed' })
   black.mockRestore()
@@ -129,7 +131,7 @@ test('NaN is an error, and damaged Gram matrices are another error', async () =>
   await expect(refining.refine(damaged, never, () => undefined)).rejects.toMatchObject({ code: 'style-unrefinable' })
 })
 
-test('on a GPU the time is unknown until something was refined', async () => {
+test('where a step is slow to time, the time is unknown until something was refined', async () => {
   const { refining, job } = open()
   const extent = { strokes: 1, wraps: false, amount: 1 }
   expect(await refining.secondsFor({ width: 512, height: 512 }, extent, never)).toBeNull()

@@ -1,0 +1,71 @@
+import type { Size } from '../../common/pixels.ts'
+import { RECEPTIVE_HALO, refineTiles, tileSideFor, workOf } from './refine-tiles.ts'
+
+/** What the work of refining depends on, besides the size of the picture. */
+export interface RefineExtent {
+  /**
+   * How many times longer strokes are than those of the style picture, at least 1. The picture is refined as many times
+   * smaller.
+   */
+  readonly strokes: number
+  /** Whether opposite edges are neighbours, as in a tileable picture. */
+  readonly wraps: boolean
+  /** Share of the steps that are taken: above 0, at most 1. */
+  readonly amount: number
+}
+
+/** How the picture is refined at one size. */
+export interface LevelPlan {
+  readonly size: Size
+  readonly steps: number
+  /** Learning rate of the first step. It falls linearly to a tenth. */
+  readonly rate: number
+  readonly target: 'half' | 'full'
+  /** Longest side of a tile. */
+  readonly side: number
+  /** Work of a step, in pixels. */
+  readonly work: number
+}
+
+/**
+ * Refining goes from coarse to fine (Gatys et al. 2017). Large strokes are laid at half size, where a step costs a
+ * quarter, fine strokes at full size.
+ */
+const PLAN = [
+  { scale: 0.5, steps: 40, rate: 0.1, target: 'half' },
+  { scale: 1, steps: 16, rate: 0.08, target: 'full' }
+] as const
+/**
+ * Width of the mirrored margin around the picture, in pixels. Without it, edge pixels have few neighbours, and their
+ * colours are hardly determined.
+ */
+const MARGIN = 16
+/**
+ * In pixels. If a side at half size would be shorter than this, the picture is refined only at full size, because the
+ * network's deepest layer needs two cells of 16 px.
+ */
+const LEAST_SIDE = 48
+/** No side is scaled down to less than this, in pixels. */
+const LEAST_OUTER = 32
+
+/** Width of the mirrored margin, in pixels. A picture whose opposite edges are neighbours needs none. */
+export const marginOf = (wraps: boolean): number => (wraps ? 0 : MARGIN)
+
+const scaled = (length: number, scale: number): number => Math.max(LEAST_OUTER, Math.round(length * scale))
+
+/** The size with a margin on each side. */
+export function widenedSize({ width, height }: Size, margin: number): Size {
+  return { width: width + 2 * margin, height: height + 2 * margin }
+}
+
+/** The levels at which a picture is refined, in their order. */
+export function levelPlans(picture: Size, { strokes, wraps, amount }: RefineExtent): LevelPlan[] {
+  const whole = widenedSize(picture, marginOf(wraps))
+  const stages = PLAN.map(({ scale, steps, rate, target }) => {
+    const size = { width: scaled(whole.width, scale / strokes), height: scaled(whole.height, scale / strokes) }
+    const side = tileSideFor(size)
+    const work = workOf(refineTiles(size, { side, halo: RECEPTIVE_HALO, wraps }))
+    return { size, steps: Math.max(1, Math.round(steps * amount)), rate, target, side, work }
+  })
+  return stages.filter(({ size }, i) => i === PLAN.length - 1 || Math.min(size.width, size.height) >= LEAST_SIDE)
+}
