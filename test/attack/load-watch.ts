@@ -8,17 +8,21 @@ const SETTLED = 20
 const MOST_GROWTH = 1.1
 /** Counts may differ by this many, because a garbage collection may come later. */
 const FEW = 20
+/** The early and the late jobs are each divided into this many groups, which are timed. */
+const GROUPS = 10
+/** The time of a job is that in the quickest groups. Other programs slow some groups down, but jobs that get slower slow all. */
+const QUICKEST = 3
 
 /**
- * Compares the load at the end with that after the twentieth job, or after another one, and the time of the last jobs with that
- * of the jobs after it.
+ * Compares the load at the end with that after the twentieth job, or after another one, and the time of a job in the second half
+ * of the jobs after it with that in the first half.
  */
 export class LoadWatch {
   readonly #stage: Stage
   readonly #total: number
   readonly #settled: number
-  /** How many jobs are timed together, so that one of them alone does not decide. */
-  readonly #window: number
+  /** Number of jobs in a group. */
+  readonly #group: number
   /** Seconds of the processor, by the number of jobs that were done. */
   readonly #seconds = new Map<number, number>()
   #early: Load | null = null
@@ -27,22 +31,21 @@ export class LoadWatch {
     this.#stage = stage
     this.#total = total
     this.#settled = settled
-    this.#window = Math.floor((total - settled) / 2)
+    this.#group = Math.floor((total - settled) / 2 / GROUPS)
   }
 
   async jobDone(done: number): Promise<void> {
-    const marks = [this.#settled, this.#settled + this.#window, this.#total - this.#window, this.#total]
-    if (!marks.includes(done)) return
-    this.#seconds.set(done, await processorSeconds(this.#stage))
+    const marks = [...this.#marks(this.#settled), ...this.#marks(this.#total - GROUPS * this.#group)]
+    if (!marks.includes(done) && done !== this.#total) return
     await this.#stage.call('startHistory') // undo steps are Figma's, and the fake keeps them in the page
     if (done === this.#settled) this.#early = await loadOf(this.#stage)
-    if (done === this.#settled) this.#seconds.set(done, await processorSeconds(this.#stage)) // without the collection
+    this.#seconds.set(done, await processorSeconds(this.#stage)) // after the collection at the start, before that at the end
     if (done === this.#total) this.#compare(await loadOf(this.#stage))
   }
   #compare(late: Load): void {
     const early = this.#early ?? late
-    const before = this.#between(this.#settled, this.#settled + this.#window)
-    const after = this.#between(this.#total - this.#window, this.#total)
+    const before = this.#jobFrom(this.#settled)
+    const after = this.#jobFrom(this.#total - GROUPS * this.#group)
     console.log(JSON.stringify({ early, late, jobMs: { early: Math.round(before), late: Math.round(after) } }))
     for (const key of Object.keys(late) as (keyof Load)[]) {
       const most = Math.max(early[key] * MOST_GROWTH, early[key] + FEW)
@@ -50,8 +53,15 @@ export class LoadWatch {
     }
     hold(after <= before * MOST_GROWTH, `a job took ${before.toFixed(0)} ms, and ${after.toFixed(0)} ms at the end`)
   }
-  /** Milliseconds of the processor for a job. */
-  #between(from: number, to: number): number {
-    return (((this.#seconds.get(to) ?? 0) - (this.#seconds.get(from) ?? 0)) * 1000) / (to - from)
+  /** The numbers of done jobs at which groups begin and end. */
+  #marks(from: number): number[] {
+    return Array.from({ length: GROUPS + 1 }, (_, i) => from + i * this.#group)
+  }
+  /** Milliseconds of the processor for a job in the quickest of the groups from that job on. */
+  #jobFrom(from: number): number {
+    const times = this.#marks(from).map((done) => this.#seconds.get(done) ?? 0)
+    const groups = times.slice(1).map((end, i) => end - (times[i] ?? 0))
+    const quickest = groups.sort((one, other) => one - other).slice(0, QUICKEST)
+    return (quickest.reduce((sum, seconds) => sum + seconds, 0) * 1000) / (QUICKEST * this.#group)
   }
 }
