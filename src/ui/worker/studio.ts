@@ -70,8 +70,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     return onEngine(context, (engine) => pipeline.paint(engine, request, job))
   }
 
-  const refineEngine = new RefineEngine(holder, queue)
-  const refining = new Refining(refineEngine, pause)
+  const refining = new Refining(new RefineEngine(holder, queue), pause)
 
   /** Refines a painting that `paint` has made. @param report gets a view in some of its calls */
   const refine = async (
