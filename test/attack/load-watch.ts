@@ -11,18 +11,21 @@ const SETTLED = 20
 const MOST_GROWTH = 1.1
 /** Counts may differ by this many, because a garbage collection may come later. */
 const FEW = 20
+/** The early and the late jobs are each divided into this many groups, which are timed. */
+const GROUPS = 10
+/** Only this many of the quickest groups count: other programs slow some groups down, but a fault would slow all of them. */
+const QUICKEST = 3
 
 /**
  * Checks that the load does not grow and that the jobs do not become slower. It compares the load at the end with the
- * load after the first `settled` jobs, and the time of the last jobs with the time of the jobs that follow the first
- * ones.
+ * load after the first `settled` jobs. It compares the time of the second half of the later jobs with the time of the first half.
  */
 export class LoadWatch {
   readonly #stage: Stage
   readonly #total: number
   readonly #settled: number
-  /** How many jobs are timed together, so that no single slow job decides the result. */
-  readonly #window: number
+  /** Number of jobs in a group. */
+  readonly #group: number
   /** Seconds of processor time, by the number of jobs that were done at that moment. */
   readonly #seconds = new Map<number, number>()
   #early: Load | null = null
@@ -31,24 +34,23 @@ export class LoadWatch {
     this.#stage = stage
     this.#total = total
     this.#settled = settled
-    this.#window = Math.floor((total - settled) / 2)
+    this.#group = Math.floor((total - settled) / 2 / GROUPS)
   }
 
   async jobDone(done: number): Promise<void> {
-    const marks = [this.#settled, this.#settled + this.#window, this.#total - this.#window, this.#total]
-    if (!marks.includes(done)) return
-    this.#seconds.set(done, await processorSeconds(this.#stage))
+    const marks = [...this.#marks(this.#settled), ...this.#marks(this.#total - GROUPS * this.#group)]
+    if (!marks.includes(done) && done !== this.#total) return
     // Forgets the undo steps: they belong to Figma, but the fake keeps them in the page.
     await this.#stage.call('startHistory')
     if (done === this.#settled) this.#early = await loadOf(this.#stage)
-    // Measured again, without the time of the garbage collection.
-    if (done === this.#settled) this.#seconds.set(done, await processorSeconds(this.#stage))
+    // The garbage collection of `loadOf` does not count: it comes before the first time and after the last one.
+    this.#seconds.set(done, await processorSeconds(this.#stage))
     if (done === this.#total) this.#compare(await loadOf(this.#stage))
   }
   #compare(late: Load): void {
     const early = this.#early ?? late
-    const before = this.#between(this.#settled, this.#settled + this.#window)
-    const after = this.#between(this.#total - this.#window, this.#total)
+    const before = this.#jobFrom(this.#settled)
+    const after = this.#jobFrom(this.#total - GROUPS * this.#group)
     console.log(JSON.stringify({ early, late, jobMs: { early: Math.round(before), late: Math.round(after) } }))
     for (const key of Object.keys(late) as (keyof Load)[]) {
       const most = Math.max(early[key] * MOST_GROWTH, early[key] + FEW)
@@ -56,8 +58,15 @@ export class LoadWatch {
     }
     hold(after <= before * MOST_GROWTH, `a job took ${before.toFixed(0)} ms, and ${after.toFixed(0)} ms at the end`)
   }
-  /** Milliseconds of processor time per job. */
-  #between(from: number, to: number): number {
-    return (((this.#seconds.get(to) ?? 0) - (this.#seconds.get(from) ?? 0)) * 1000) / (to - from)
+  /** The numbers of done jobs at which groups begin and end. */
+  #marks(from: number): number[] {
+    return Array.from({ length: GROUPS + 1 }, (_, i) => from + i * this.#group)
+  }
+  /** Milliseconds of processor time per job, in the quickest of the groups that begin after `from` jobs. */
+  #jobFrom(from: number): number {
+    const times = this.#marks(from).map((done) => this.#seconds.get(done) ?? 0)
+    const groups = times.slice(1).map((end, i) => end - (times[i] ?? 0))
+    const quickest = groups.sort((one, other) => one - other).slice(0, QUICKEST)
+    return (quickest.reduce((sum, seconds) => sum + seconds, 0) * 1000) / (QUICKEST * this.#group)
   }
 }

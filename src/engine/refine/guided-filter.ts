@@ -5,7 +5,8 @@ export type Colours = readonly [red: Float32Array, green: Float32Array, blue: Fl
 
 /**
  * The mean over the square of 2·radius + 1 pixels around each pixel. At the edge of the picture only the pixels inside
- * count. The time does not depend on the radius.
+ * count. The time does not depend on the radius. Unlike `boxFilter` of finish/box-filter.ts, the result has the size of
+ * the plane, and the radius is a whole number.
  */
 export function boxMean(plane: Float32Array, { width, height }: Size, radius: number): Float32Array {
   const sumsAcross = new Float32Array(plane.length)

@@ -26,7 +26,7 @@ const [LOST_LINE, KEPT_LINE] = [0.4, 0.7]
 const LEAST_CONTRAST = 0.7
 /** Variances of brightness below this are noise. */
 const NOISE = 1e-4
-/** Variance of the content that counts as flat: see `guidedFilter`. */
+/** Variance of the content that counts as flat: see `guidedFit`. */
 const FLAT = 1e-3
 /** A correlation below this means that the painting is dark where the content is light. This is kept. */
 const INVERTED = -0.3

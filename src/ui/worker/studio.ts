@@ -78,8 +78,7 @@ export function createStudio(
     return onEngine(context, [request.first, request.size], (engine) => pipeline.paint(engine, request, job))
   }
 
-  const refineEngine = new RefineEngine(holder, queue)
-  const refining = new Refining(refineEngine, pause)
+  const refining = new Refining(new RefineEngine(holder, queue), pause)
 
   /** Refines a painting that `paint` has made. @param report gets a view in some of its calls */
   const refine = async (

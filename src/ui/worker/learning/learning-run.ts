@@ -14,7 +14,7 @@ import type { Tuner } from '../../../engine/tune/tuner.ts'
 import { TuningState } from '../../../engine/tune/tuning-state.ts'
 import type { Learned, LearningRequest } from '../../../protocol/learn-calls.ts'
 import type { Source } from '../../../protocol/pictures.ts'
-import { floatsOf } from '../float-bytes.ts'
+import { bytesOf, floatsOf } from '../float-bytes.ts'
 import type { Lru } from '../lru.ts'
 import type { SourcePictures } from '../source-pictures.ts'
 import { findInitialStyle } from './find-initial-style.ts'
@@ -197,8 +197,4 @@ export class LearningRun {
 /** The losses that the designer sees and weighs. */
 function shownLosses({ content, style, totalVariation }: AllLosses): Losses {
   return { content, style, totalVariation }
-}
-
-function bytesOf(vector: Float32Array): Uint8Array {
-  return new Uint8Array(vector.slice().buffer)
 }
