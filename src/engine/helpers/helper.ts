@@ -11,6 +11,8 @@ import type { Visibility } from '../plan/visibility.ts'
  * only when the helper has finished or given up, even after a cancel, and rejects as soon as the helper has ended.
  */
 export interface Helper {
+  /** Resolves when its kernels run. Rejects if they cannot, or if it has ended. */
+  readonly ready: Promise<unknown>
   /** Paints a tile as `TilePainter.paint` does. */
   paint(layers: readonly NormalizedLayer[], plan: TilePlan, input: Float32Array, signal: Signal): Promise<Uint8Array>
   /** Measures a picture as `Measurer.measure` does. */
@@ -38,8 +40,8 @@ export interface HelperParts {
 export interface HelperSource {
   /** The largest number of helpers that this machine has cores and memory for. */
   readonly most: number
-  /** Rejects if no worker can be started here. */
-  start(parts: HelperParts): Promise<Helper>
+  /** Starts a helper, which can be ended before it is ready. @throws if the browser refuses a worker */
+  start(parts: HelperParts): Helper
   /** Calls `end` after a long rest. @returns a function that prevents it */
   afterRest(end: () => void): () => void
 }

@@ -1,3 +1,4 @@
+import type { Signal } from '../../common/cancel.ts'
 import type { NormalizedLayer } from '../plan/fold.ts'
 import type { Job } from '../plan/job.ts'
 import type { Measurer } from '../plan/measurer.ts'
@@ -47,14 +48,15 @@ function sharedPainter(
       return work.atOnce
     },
     paint(plan, input, job) {
-      const here = (signal: Job['signal']): Promise<Uint8Array> => {
+      const here = (signal: Signal): Promise<Uint8Array> => {
         const tile = own.paint(plan, input, partOf(job, signal))
         tilesHere.add(tile)
         const over = (): void => void tilesHere.delete(tile)
         tile.then(over, over)
         return tile
       }
-      return work.run({ here, at: (helper, signal) => helper.paint(normalized, plan, input, signal) }, job)
+      const at = (helper: Helper, signal: Signal): Promise<Uint8Array> => helper.paint(normalized, plan, input, signal)
+      return work.run({ size: pixelsOf(input), here, at }, job)
     },
     dispose() {
       // A tile that a helper has finished first may not have stopped yet, and it still reads the painter's memory.
@@ -68,6 +70,7 @@ function sharedMeasurer(own: Measurer, work: SharedWork<Helper>): Measurer {
     measure: (plan, input, style, visibility, job) =>
       work.run(
         {
+          size: pixelsOf(input),
           here: (signal) => own.measure(plan, input, style, visibility, partOf(job, signal)),
           at: (helper, signal) => helper.measure(plan, input, style, visibility, signal)
         },
@@ -77,7 +80,10 @@ function sharedMeasurer(own: Measurer, work: SharedWork<Helper>): Measurer {
   }
 }
 
+/** The pixels of an input of RGBA floats. */
+const pixelsOf = (input: Float32Array): number => input.length / 4
+
 /** A job for one attempt, which can be cancelled alone. */
-function partOf(job: Job, signal: Job['signal']): Job {
+function partOf(job: Job, signal: Signal): Job {
   return { signal, pause: () => job.pause(), progress: () => {} }
 }

@@ -1,32 +1,46 @@
 import { Canceller, throwIfCancelled } from '../../common/cancel.ts'
+import { codeOf } from '../../common/errors.ts'
 import type { Job } from '../plan/job.ts'
-import { Piece, type SharedTask } from './piece.ts'
+import { type SharedTask, TaskAttempts } from './task-attempts.ts'
 
-/** Where helpers come from: see `HelperSource`. */
-export interface Places<Place> {
+/** A helper that was started. */
+interface Started {
+  /** Resolves when it can work. Rejects if it cannot. */
+  readonly ready: Promise<unknown>
+  end(): void
+}
+
+/** Starts helpers: see `HelperSource`. */
+export interface Starter<Helper> {
   readonly most: number
-  start(): Promise<Place>
+  start(): Helper
   afterRest(end: () => void): () => void
 }
 
-/** Pieces that a helper has at a time. While it works on one, the next one is there already. */
-const PIECES_EACH = 2
-/** If a helper has not even answered a cancel while this worker did so many pieces, it counts as dead. */
-const MOST_OVERDUE = 2
-/** After this many dead helpers no more are started. */
+/** Tasks for each worker: the one it works on, and the next one. So it need not wait for a message between two tasks. */
+const TASKS_EACH = 2
+/** A helper counts as dead when this worker has done so many times the work that the helper owes an answer for. */
+const PATIENCE = 4
+/** The least work in `PATIENCE`, in pixels: the start of a helper counts as much, and so does a small task. */
+const LEAST_OWED = 512 * 512
+/** After this many dead helpers in a row, without a result from any, no more are started. */
 const MOST_FAILURES = 3
 
-/** A helper, null until it has started, and its pieces with their attempts, in the order in which it gets to them. */
-interface Hand<Place> {
-  helper: Place | null
-  readonly pieces: Map<Piece<Place>, Canceller>
-  /** Pieces that this worker has done since the helper should have answered a cancel. */
-  overdue: number
+/** A helper and what it was given. */
+interface HelperSlot<Helper> {
+  readonly helper: Helper
+  isReady: boolean
+  /** Its tasks that it has not answered yet, with their attempts, in the order in which it gets to them. */
+  readonly tasks: Map<TaskAttempts<Helper>, Canceller>
+  /** `doneHere` when it last answered, or had nothing to answer. */
+  since: number
+  /** A task that failed in it. It gets no more until this worker has done that task, which shows who is at fault. */
+  suspect: TaskAttempts<Helper> | null
 }
 
-/** The piece that this worker does. `isRepeated` if a helper does it, too. */
-interface Own<Place> {
-  readonly piece: Piece<Place>
+/** The task that this worker does. `isRepeated` if a helper does it, too. */
+interface OwnAttempt<Helper> {
+  readonly task: TaskAttempts<Helper>
   readonly attempt: Canceller
   readonly isRepeated: boolean
 }
@@ -34,36 +48,40 @@ interface Own<Place> {
 /**
  * Shares tasks between this worker and helpers, which are started when tasks wait. It never waits for a helper: when this
  * worker has no task left, it takes back one that a helper has not begun, or does once more what a helper is doing. The
- * first result counts. So a helper that is dead, silent or slow costs its tasks and nothing else, and no clock is needed.
+ * first result counts. So a helper that is dead, silent or slow loses no task. Nothing is measured in seconds: whether a
+ * helper has died is judged by the work that this worker has done in the meantime.
  */
-export class SharedWork<Place extends { end(): void }> {
-  private readonly waiting: Piece<Place>[] = []
-  private readonly hands = new Set<Hand<Place>>()
-  private own: Own<Place> | null = null
+export class SharedWork<Helper extends Started> {
+  private readonly waiting: TaskAttempts<Helper>[] = []
+  private readonly slots = new Set<HelperSlot<Helper>>()
+  private own: OwnAttempt<Helper> | null = null
+  private isWorking = false
+  /** Pixels of all tasks that this worker has done. */
+  private doneHere = 0
   private unsettled = 0
   private failures = 0
   private isClosed = false
   private forgetRest: () => void = () => {}
 
-  constructor(private readonly places: Places<Place>) {}
+  constructor(private readonly starter: Starter<Helper>) {}
 
-  /** How many tasks may be asked for at once so that nobody has to wait for the next one. */
+  /** How many tasks may be asked for at once: as many as the workers can hold. */
   get atOnce(): number {
-    return 1 + PIECES_EACH * (this.workers - 1)
+    return this.workers === 1 ? 1 : TASKS_EACH * this.workers
   }
 
   /** How many workers may do tasks, this one included. */
   get workers(): number {
-    return this.failures < MOST_FAILURES ? 1 + this.places.most : 1 + this.hands.size
+    return 1 + (this.failures < MOST_FAILURES ? this.starter.most : this.slots.size)
   }
 
   /** Does a task in any worker. @throws `cancelled`, and whatever the task throws in this worker */
-  async run<Result>(task: SharedTask<Place, Result>, job: Job): Promise<Result> {
+  async run<Result>(task: SharedTask<Helper, Result>, job: Job): Promise<Result> {
     throwIfCancelled(job.signal)
     this.forgetRest()
     this.unsettled += 1
-    const { piece, result } = Piece.of(task, job, () => this.settled(piece))
-    this.waiting.push(piece)
+    const { attempts, result } = TaskAttempts.of(task, job, () => this.settled(attempts))
+    this.waiting.push(attempts)
     this.distribute()
     return result
   }
@@ -75,111 +93,154 @@ export class SharedWork<Place extends { end(): void }> {
     this.endHelpers()
   }
 
-  private settled(piece: Piece<Place>): void {
+  private settled(task: TaskAttempts<Helper>): void {
     this.unsettled -= 1
-    const at = this.waiting.indexOf(piece)
+    const at = this.waiting.indexOf(task)
     if (at >= 0) this.waiting.splice(at, 1)
-    if (this.unsettled === 0 && this.hands.size > 0) this.forgetRest = this.places.afterRest(() => this.endHelpers())
+    if (this.unsettled === 0 && this.slots.size > 0) this.forgetRest = this.starter.afterRest(() => this.endHelpers())
   }
 
-  /** Gives waiting pieces to whoever has too few. This worker comes first, because it has no message to wait for. */
+  /** Gives waiting tasks to whoever has too few. This worker comes first, because it has no message to wait for. */
   private distribute(): void {
-    if (this.own === null) this.takeNext()
-    else if (this.own.isRepeated && this.waiting.length > 0) this.own.attempt.cancel()
-    for (let few = 0; few < PIECES_EACH; few++) {
-      for (const hand of this.hands) if (hand.helper !== null && hand.pieces.size === few) this.give(hand, hand.helper)
+    if (!this.isWorking) void this.work()
+    else if (this.own?.isRepeated && this.waiting.length > 0) this.own.attempt.cancel()
+    for (let few = 0; few < TASKS_EACH; few++) {
+      for (const slot of this.slots) if (slot.isReady && openTasks(slot).length === few) this.give(slot)
     }
     this.recruit()
   }
 
-  private takeNext(): void {
-    const next = this.waiting.shift()
-    if (next !== undefined) return void this.workHere(next, false)
-    const held = [...this.hands].map((hand) => [...hand.pieces])
-    const isOpen = ([piece, attempt]: readonly [Piece<Place>, Canceller]): boolean =>
-      !piece.isSettled && !attempt.aborted
-    const notBegun = held
-      .flatMap((pieces) => pieces.slice(1))
-      .filter(isOpen)
-      .at(-1)
-    if (notBegun !== undefined) {
-      const [piece, attempt] = notBegun
-      attempt.cancel()
-      return void this.workHere(piece, false)
+  /** Does tasks in this worker until none is left that is of use. */
+  private async work(): Promise<void> {
+    this.isWorking = true
+    for (;;) {
+      const next = this.waiting.shift()
+      if (next !== undefined) {
+        await this.doHere(next, false)
+        continue
+      }
+      const given = this.taskToTakeBack()
+      if (given === null) break
+      await given.task.pause() // whoever got the last result may now ask for the next task
+      if (this.waiting.length > 0 || given.task.isSettled || given.attempt.aborted) continue
+      if (given.isBegun) await this.doHere(given.task, true)
+      else {
+        given.attempt.cancel()
+        await this.doHere(given.task, false)
+      }
     }
-    const begun = held.flat().find(isOpen)
-    if (begun !== undefined) void this.workHere(begun[0], true)
+    this.isWorking = false
   }
 
-  private async workHere(piece: Piece<Place>, isRepeated: boolean): Promise<void> {
+  /** The last task that a helper has not begun, or else the first one that a helper has begun. */
+  private taskToTakeBack() {
+    const given = [...this.slots].flatMap((slot) => {
+      const [begun] = slot.tasks.keys()
+      return openTasks(slot).map(([task, attempt]) => ({ task, attempt, isBegun: task === begun }))
+    })
+    return given.filter(({ isBegun }) => !isBegun).at(-1) ?? given[0] ?? null
+  }
+
+  private async doHere(task: TaskAttempts<Helper>, isRepeated: boolean): Promise<void> {
     const attempt = new Canceller()
-    this.own = { piece, attempt, isRepeated }
-    await piece.workHere(attempt)
-    this.own = null
-    this.putBack(piece)
-    if (!attempt.aborted) this.countOverdue()
+    this.own = { task, attempt, isRepeated }
     this.distribute()
+    const hasResult = await task.workHere(attempt)
+    this.own = null
+    for (const slot of this.slots) if (hasResult && slot.suspect === task) this.lose(slot)
+    if (!attempt.aborted) this.doneHere += task.size
+    this.loseOverdue()
+    this.putBack(task)
   }
 
-  private give(hand: Hand<Place>, helper: Place): void {
-    const piece = this.waiting.shift()
-    if (piece === undefined) return
+  private give(slot: HelperSlot<Helper>): void {
+    if (slot.suspect?.isSettled === false) return
+    const suspects = new Set([...this.slots].map(({ suspect }) => suspect))
+    const at = this.waiting.findIndex((task) => !suspects.has(task))
+    const [task] = at < 0 ? [] : this.waiting.splice(at, 1)
+    if (task === undefined) return
     const attempt = new Canceller()
-    hand.pieces.set(piece, attempt)
+    if (slot.tasks.size === 0) slot.since = this.doneHere
+    slot.tasks.set(task, attempt)
     const answered = (): void => {
-      hand.pieces.delete(piece)
-      hand.overdue = 0
+      slot.tasks.delete(task)
+      slot.since = this.doneHere
     }
-    piece
-      .workAt(helper, attempt)
-      .then(answered, () => {
-        answered()
-        if (!attempt.aborted) this.lose(hand) // it never fails by itself: this worker finds out whether the task does
-        this.putBack(piece)
-      })
+    task
+      .workAt(slot.helper, attempt)
+      .then(
+        () => {
+          answered()
+          this.failures = 0
+        },
+        (error) => {
+          answered()
+          if (attempt.aborted) return this.putBack(task)
+          if (isOfChannel(error)) this.lose(slot)
+          else if (slot.suspect?.isSettled !== false) slot.suspect = task
+          this.putBack(task)
+        }
+      )
       .finally(() => this.distribute())
   }
 
-  /** A piece that nobody does any more, although it has no outcome, waits again. */
-  private putBack(piece: Piece<Place>): void {
-    const isHeld = [...this.hands].some(({ pieces }) => pieces.get(piece)?.aborted === false)
-    if (!piece.isSettled && !isHeld && this.own?.piece !== piece && !this.waiting.includes(piece))
-      this.waiting.unshift(piece)
+  /** A task that nobody does any more, although it has no outcome, waits again. */
+  private putBack(task: TaskAttempts<Helper>): void {
+    const isGiven = [...this.slots].some(({ tasks }) => tasks.get(task)?.aborted === false)
+    if (!task.isSettled && !isGiven && this.own?.task !== task && !this.waiting.includes(task))
+      this.waiting.unshift(task)
   }
 
-  private countOverdue(): void {
-    for (const hand of this.hands) {
-      const { pieces } = hand
-      const isAsked = pieces.size > 0 && [...pieces].every(([piece, attempt]) => piece.isSettled || attempt.aborted)
-      if (isAsked && ++hand.overdue >= MOST_OVERDUE) this.lose(hand)
+  private loseOverdue(): void {
+    for (const slot of this.slots) {
+      const [first] = slot.tasks.keys()
+      const owed = Math.max(LEAST_OWED, first?.size ?? 0)
+      const owesAnswer = !slot.isReady || first !== undefined
+      if (owesAnswer && this.doneHere - slot.since > PATIENCE * owed) this.lose(slot)
     }
   }
 
-  private lose(hand: Hand<Place>): void {
-    if (!this.hands.delete(hand)) return
+  private lose(slot: HelperSlot<Helper>): void {
+    if (!this.slots.delete(slot)) return
     this.failures += 1
-    hand.helper?.end()
+    slot.helper.end()
   }
 
   private recruit(): void {
     if (this.isClosed) return
-    const missing = Math.min(this.places.most - this.hands.size, this.waiting.length, MOST_FAILURES - this.failures)
-    for (let i = 0; i < missing; i++) {
-      const hand: Hand<Place> = { helper: null, pieces: new Map(), overdue: 0 }
-      this.hands.add(hand)
-      this.places.start().then(
-        (helper) => {
-          if (!this.hands.has(hand)) return helper.end()
-          hand.helper = helper
-          this.distribute()
-        },
-        () => this.lose(hand)
-      )
+    const missing = Math.min(this.starter.most - this.slots.size, this.waiting.length, MOST_FAILURES - this.failures)
+    for (let i = 0; i < missing; i++) this.startHelper()
+  }
+
+  private startHelper(): void {
+    let helper: Helper
+    try {
+      helper = this.starter.start()
+    } catch {
+      this.failures += 1
+      return
     }
+    const slot: HelperSlot<Helper> = { helper, isReady: false, tasks: new Map(), since: this.doneHere, suspect: null }
+    this.slots.add(slot)
+    helper.ready.then(
+      () => {
+        slot.isReady = true
+        if (this.slots.has(slot)) this.distribute()
+      },
+      () => this.lose(slot)
+    )
   }
 
   private endHelpers(): void {
-    for (const { helper } of this.hands) helper?.end()
-    this.hands.clear()
+    for (const { helper } of this.slots) helper.end()
+    this.slots.clear()
   }
 }
+
+/** The tasks of a helper whose result is still of use. */
+function openTasks<Helper>({ tasks }: HelperSlot<Helper>): [TaskAttempts<Helper>, Canceller][] {
+  return [...tasks].filter(([task, attempt]) => !task.isSettled && !attempt.aborted)
+}
+
+/** Whether the helper has ended, or the task could not be sent: the task itself was not even tried. */
+const isOfChannel = (error: unknown): boolean => ['closed', 'protocol'].includes(codeOf(error))

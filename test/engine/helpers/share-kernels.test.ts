@@ -16,7 +16,7 @@ import { loadTransformer, type Transformer } from '../../../src/engine/stylize/t
 import { randomPicture } from '../random.ts'
 import { SMALL_LAYERS, smallStyle, smallTransformer } from '../small-transformer.ts'
 import { simdBinaries, startSimdDevice, testJob } from '../wasm-device.ts'
-import { settled } from './fake-places.ts'
+import { settled } from './fake-helpers.ts'
 
 const style = smallStyle(7)
 const TILES = { tileSide: 48 }
@@ -59,6 +59,7 @@ async function shared() {
   }
   const jobFor = (signal: Canceller | Parameters<Helper['paint']>[3]) => ({ ...testJob(), signal })
   const helper: Helper = {
+    ready: Promise.resolve(),
     paint: (layers, plan, input, signal) =>
       inTurn(async () => {
         const painter = there.own.painter(layers)
@@ -68,7 +69,7 @@ async function shared() {
       inTurn(() => there.own.measurer().measure(plan, input, vector, visibility, jobFor(signal))),
     end() {}
   }
-  const source: HelperSource = { most: 1, start: async () => helper, afterRest: () => () => {} }
+  const source: HelperSource = { most: 1, start: () => helper, afterRest: () => () => {} }
   const parts = () => ({ binaries: simdBinaries(), table: SMALL_LAYERS, weights: alone.weights })
   const both = shareKernels(here.own, source, parts)
   const painters: Transformer['painters'] = {

@@ -5,19 +5,14 @@ import type { HelperCalls } from './helper-calls.ts'
 
 type NoEvents = Record<never, never>
 
-/** The studio's end of the channel to a helper. */
-export interface HelperChannel extends Helper {
-  /** Resolves when the helper's kernels run. */
-  start(parts: HelperParts): Promise<void>
-}
-
-/** @param stop ends the helper's worker */
-export function helperChannel(transport: Transport, stop: () => void): HelperChannel {
+/**
+ * The studio's end of the channel to a helper, which it starts.
+ * @param stop ends the helper's worker
+ */
+export function helperChannel(transport: Transport, parts: HelperParts, stop: () => void): Helper {
   const channel = connect<NoEvents, HelperCalls, NoEvents, NoEvents>(transport, {})
   return {
-    async start(parts) {
-      await channel.call('start', parts)
-    },
+    ready: channel.call('start', parts),
     paint: (layers, plan, input, signal) =>
       channel.call('paint', { layers, plan, input }, { signal, awaitsAnswer: true }),
     measure(plan, input, style, visibility, signal) {

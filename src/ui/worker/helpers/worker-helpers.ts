@@ -1,4 +1,3 @@
-import { PasticheError } from '../../../common/errors.ts'
 import type { HelperSource } from '../../../engine/helpers/helper.ts'
 import { type Endpoint, portTransport } from '../../studio/port-transport.ts'
 import { helperChannel } from './helper-channel.ts'
@@ -10,27 +9,26 @@ declare const HELPER_SCRIPT: string
 /** Helpers that rest for so long end, because their memory does not shrink. A new one starts in a fraction of a second. */
 const REST_MS = 60_000
 
-/** Helpers in nested workers. They end together with the studio's worker. */
+/** Helpers in nested workers. They end with the worker or the page that the studio runs in. */
 export function workerHelpers(machine: Machine): HelperSource {
   const script = typeof HELPER_SCRIPT === 'undefined' ? null : HELPER_SCRIPT
   return {
     most: script === null ? 0 : mostHelpers(machine),
-    async start(parts) {
+    start(parts) {
       const url = URL.createObjectURL(new Blob([script ?? ''], { type: 'text/javascript' }))
+      const revoke = (): void => URL.revokeObjectURL(url)
       try {
         const worker: Worker & Endpoint = new Worker(url)
-        const helper = helperChannel(portTransport(worker), () => worker.terminate())
-        const failed = new Promise<never>((_, reject) => {
-          worker.addEventListener('error', () => {
-            helper.end()
-            reject(new PasticheError('internal', 'The helper’s script failed'))
-          })
+        const helper = helperChannel(portTransport(worker), parts, () => worker.terminate())
+        worker.addEventListener('error', (event) => {
+          event.preventDefault() // an unhandled error would also be one of the studio's worker, and end the studio
+          helper.end()
         })
-        failed.catch(() => undefined) // an error after the start rejects the pending calls
-        await Promise.race([helper.start(parts), failed])
+        helper.ready.then(revoke, revoke)
         return helper
-      } finally {
-        URL.revokeObjectURL(url)
+      } catch (error) {
+        revoke()
+        throw error
       }
     },
     afterRest(end) {

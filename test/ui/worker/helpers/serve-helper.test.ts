@@ -16,21 +16,19 @@ function channelHelpers() {
   const rests: (() => void)[] = []
   const source: HelperSource = {
     most: 1,
-    async start(parts) {
+    start(parts) {
       const { port1, port2 } = new MessageChannel()
       const own = (port: unknown) => portTransport(port as Parameters<typeof portTransport>[0]) // Node's own MessagePort
       const served = connect(own(port2), serveHelper(macrotask))
       port1.addEventListener('message', () => {
         counts.answered += 1
       })
-      const helper = helperChannel(own(port1), () => {
+      counts.started += 1
+      return helperChannel(own(port1), parts, () => {
         counts.ended += 1
         served.close()
         port1.close()
       })
-      await helper.start(parts)
-      counts.started += 1
-      return helper
     },
     afterRest(end) {
       rests.push(end)

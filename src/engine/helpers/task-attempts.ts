@@ -3,26 +3,29 @@ import { PasticheError } from '../../common/errors.ts'
 import type { Job } from '../plan/job.ts'
 
 /** A task whose result is the same bit for bit wherever it is done, so it may be done twice. */
-export interface SharedTask<Place, Result> {
+export interface SharedTask<Helper, Result> {
+  /** How much work it is: the pixels of its input. */
+  readonly size: number
   /** Does it in this worker. */
   here(signal: Signal): Promise<Result>
   /** Does it in a helper. Settles only when the helper has finished or given up. */
-  at(helper: Place, signal: Signal): Promise<Result>
+  at(helper: Helper, signal: Signal): Promise<Result>
 }
 
-/** A function that settles the promise of the one who asked for a piece. */
+/** A function that settles the promise of the caller who asked for a task. */
 type Outcome = () => void
 
 /** One task of `SharedWork`, with all attempts at it. The first outcome counts and cancels the other attempts. */
-export class Piece<Place> {
+export class TaskAttempts<Helper> {
   isSettled = false
   private readonly attempts = new Set<Canceller>()
   private readonly abort = (): void => this.fail(new PasticheError('cancelled', 'Cancelled'))
 
   private constructor(
+    readonly size: number,
     private readonly job: Job,
     private readonly doHere: (signal: Signal) => Promise<Outcome>,
-    private readonly doAt: (helper: Place, signal: Signal) => Promise<Outcome>,
+    private readonly doAt: (helper: Helper, signal: Signal) => Promise<Outcome>,
     private readonly reject: (error: unknown) => void,
     private readonly onSettled: () => void
   ) {
@@ -30,39 +33,50 @@ export class Piece<Place> {
   }
 
   /**
-   * Makes a piece, and the promise of its result. The promise rejects with `cancelled`, or with whatever the task throws in this worker.
+   * Makes the attempts of a task, and the promise of its result. The promise rejects with `cancelled`, or with whatever the
+   * task throws in this worker.
    *
    * @param onSettled is called once, after the outcome
    */
-  static of<Place, Result>(
-    task: SharedTask<Place, Result>,
+  static of<Helper, Result>(
+    task: SharedTask<Helper, Result>,
     job: Job,
     onSettled: () => void
-  ): { piece: Piece<Place>; result: Promise<Result> } {
+  ): { attempts: TaskAttempts<Helper>; result: Promise<Result> } {
     const { promise, resolve, reject } = withResolvers<Result>()
     const outcomeOf = (result: Result) => () => resolve(result)
     const here = async (signal: Signal) => outcomeOf(await task.here(signal))
-    const at = async (helper: Place, signal: Signal) => outcomeOf(await task.at(helper, signal))
-    return { piece: new Piece(job, here, at, reject, onSettled), result: promise }
+    const at = async (helper: Helper, signal: Signal) => outcomeOf(await task.at(helper, signal))
+    return { attempts: new TaskAttempts(task.size, job, here, at, reject, onSettled), result: promise }
   }
 
-  /** Does it in this worker, after a pause in which others get their tasks. An error is the outcome, unless the attempt was cancelled. */
-  async workHere(attempt: Canceller): Promise<void> {
+  /** Resolves in a later macrotask, after others got their tasks. */
+  pause(): Promise<void> {
+    return this.job.pause()
+  }
+
+  /**
+   * Does it in this worker, after a pause. An error is the outcome, unless the attempt was cancelled.
+   * @returns whether it has a result
+   */
+  async workHere(attempt: Canceller): Promise<boolean> {
     this.attempts.add(attempt)
     try {
-      await this.job.pause()
+      await this.pause()
       throwIfCancelled(attempt)
       const outcome = await this.doHere(attempt)
       this.attempts.delete(attempt)
       this.settle(outcome)
+      return true
     } catch (error) {
       this.attempts.delete(attempt)
       if (!attempt.aborted) this.fail(error)
+      return false
     }
   }
 
   /** Does it in a helper. @throws whatever the helper throws, which is no outcome */
-  async workAt(helper: Place, attempt: Canceller): Promise<void> {
+  async workAt(helper: Helper, attempt: Canceller): Promise<void> {
     this.attempts.add(attempt)
     try {
       this.settle(await this.doAt(helper, attempt))

@@ -1,18 +1,33 @@
 import { Canceller, type Signal } from '../../../src/common/cancel.ts'
 import { PasticheError } from '../../../src/common/errors.ts'
-import type { SharedTask } from '../../../src/engine/helpers/piece.ts'
 import { SharedWork } from '../../../src/engine/helpers/shared-work.ts'
+import type { SharedTask } from '../../../src/engine/helpers/task-attempts.ts'
 import type { Job } from '../../../src/engine/plan/job.ts'
 
-/** What a fake helper does with a task. A silent one does not even answer a cancel, as one that has died. */
-export type Manner = 'works' | 'fails' | 'is silent' | 'waits'
+/**
+ * What a fake helper does with its start, or with a task. A silent one does not even answer a cancel, as one that has died
+ * or is in a long layer. One that cannot start rejects, one that never starts is silent, and a refused one throws.
+ */
+export type Manner =
+  | 'works'
+  | 'fails'
+  | 'closes'
+  | 'waits'
+  | 'is silent'
+  | 'cannot start'
+  | 'never starts'
+  | 'is refused'
+
+/** The size of a tile, in pixels. */
+export const TILE = 512 * 512
 
 /** A helper of the tests. */
 export interface FakeHelper {
-  readonly manner: Manner
+  manner: Manner
   isEnded: boolean
   /** Names of the tasks that it was given. */
   readonly given: string[]
+  readonly ready: Promise<unknown>
   end(): void
 }
 
@@ -28,8 +43,8 @@ export function endFakes(): void {
 const macrotask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Lets everything happen that needs no time. */
-export async function settled(): Promise<void> {
-  for (let i = 0; i < 30; i++) await macrotask()
+export async function settled(steps = 30): Promise<void> {
+  for (let i = 0; i < steps; i++) await macrotask()
 }
 
 /**
@@ -45,18 +60,13 @@ export function openWork(most: number, ...manners: Manner[]) {
   const rests: (() => void)[] = []
   const work = new SharedWork<FakeHelper>({
     most,
-    async start() {
+    start() {
       const manner = manners[Math.min(helpers.length, manners.length - 1)] ?? 'works'
-      const helper: FakeHelper = {
-        manner,
-        isEnded: false,
-        given: [],
-        end: () => {
-          helper.isEnded = true
-        }
-      }
+      const helper: FakeHelper = { manner, isEnded: false, given: [], ready: readiness(manner), end: () => end() }
+      const end = (): void => void Object.assign(helper, { isEnded: true })
       helpers.push(helper)
       openHelpers.push(helper)
+      if (manner === 'is refused') throw new Error('No workers here')
       return helper
     },
     afterRest(end) {
@@ -65,7 +75,8 @@ export function openWork(most: number, ...manners: Manner[]) {
     }
   })
 
-  const task = (name: string): SharedTask<FakeHelper, string> => ({
+  const task = (name: string, size: number): SharedTask<FakeHelper, string> => ({
+    size,
     async here(signal) {
       log.push(`here ${name}`)
       while (held.has(name)) await stopped(signal)
@@ -76,6 +87,7 @@ export function openWork(most: number, ...manners: Manner[]) {
     async at(helper, signal) {
       helper.given.push(name)
       if (helper.manner === 'fails') throw new PasticheError('internal', 'The helper failed')
+      if (helper.manner === 'closes') throw new PasticheError('closed', 'The helper ended')
       for (let step = 0; helper.manner !== 'works' || step < 2; step++) {
         if (helper.isEnded) throw new PasticheError('closed', 'The helper ended')
         if (helper.manner === 'is silent') await macrotask()
@@ -86,19 +98,32 @@ export function openWork(most: number, ...manners: Manner[]) {
       return name
     }
   })
-  const canceller = new Canceller()
-  const job: Job = { signal: canceller, pause: macrotask, progress() {} }
+  let canceller = new Canceller()
+  const run = (name: string, size = TILE): Promise<string> => {
+    const job: Job = { signal: canceller, pause: macrotask, progress() {} }
+    return work.run(task(name, size), job)
+  }
   return {
     work,
     helpers,
     log,
     rests,
     cancel: () => canceller.cancel(),
+    /** Tasks that are asked for later are not cancelled by an earlier cancel. */
+    renew() {
+      canceller = new Canceller()
+    },
     /** Keeps this worker busy with a task until it is let go. */
     hold: (name: string) => held.add(name),
     letGo: (name: string) => held.delete(name),
-    run: (name: string) => work.run(task(name), job)
+    run,
+    runAll: (names: readonly string[]) => names.map((name) => run(name))
   }
+}
+
+async function readiness(manner: Manner): Promise<void> {
+  if (manner === 'cannot start') throw new PasticheError('internal', 'The script failed')
+  if (manner === 'never starts') await new Promise(() => undefined)
 }
 
 async function stopped(signal: Signal): Promise<void> {
