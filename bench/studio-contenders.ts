@@ -4,6 +4,7 @@ import { paintPlan } from '../src/common/paint-plan.ts'
 import type { Pixels } from '../src/common/pixels.ts'
 import type { Rendered } from '../src/protocol/studio-calls.ts'
 import { inOrder } from '../src/ui/painting/in-order.ts'
+import { cellsAtOnce } from '../src/ui/sheet/cells-at-once.ts'
 import { type Studio, startStudio } from '../src/ui/studio/start-studio.ts'
 import { encodePng } from '../src/ui/worker/codec/encode-png.ts'
 import type { BenchFiles, Contender } from './contenders.ts'
@@ -67,11 +68,17 @@ function passesOf(studio: Studio, style: Float32Array): Contender {
       const bytes = await encodePng(testPicture(side), false)
       runs += 1
       const cells = Array.from({ length: CELLS }, (_, cell) => cell)
-      const { atOnce } = await studio.call('kernels', null)
+      const { workers } = await studio.call('kernels', null)
       const all: Uint8Array[] = []
       const paint = (cell: number): Promise<Rendered> => render(bytes, side, CELL_SIDE, cell)
       await timed(() =>
-        inOrder(cells, atOnce, new Canceller(), paint, async (_, painted) => void all.push(painted.bytes))
+        inOrder(
+          cells,
+          cellsAtOnce(workers, bytes.length),
+          new Canceller(),
+          paint,
+          async (_, painted) => void all.push(painted.bytes)
+        )
       )
       return asPixels({ bytes: Uint8Array.from(all.flatMap((cell) => [...cell])) })
     }

@@ -53,8 +53,8 @@ export interface KernelsInfo {
    * or paints one picture.
    */
   passes: { own: number; stock: number }
-  /** How many small paintings the studio works on at the same time. More than one where several workers paint. */
-  atOnce: number
+  /** The number of workers that paint, the studio's own included. */
+  workers: number
 }
 
 export interface Opened {

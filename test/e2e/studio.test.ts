@@ -189,7 +189,7 @@ describe('on WebGL', () => {
       precision: 'RGBA32F × 8',
       whyStock: null,
       passes: { own: 3, stock: 0 },
-      atOnce: 1 // there is one GPU, however many cores there are
+      workers: 1 // there is one GPU, however many cores there are
     })
     const onWasm = await kernelsOf(reference.frame)
     expect(onWasm).toMatchObject({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 3, stock: 0 } })

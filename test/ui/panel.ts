@@ -24,11 +24,11 @@ import { catalog } from './styles/catalog.ts'
 export function openPanel({
   preferences = null,
   tick = 0,
-  atOnce = 1
+  workers = 1
 }: {
   preferences?: Preferences | null
   tick?: number
-  atOnce?: number
+  workers?: number
 } = {}) {
   const log = new CallLog()
   const { diary } = log
@@ -40,7 +40,7 @@ export function openPanel({
     stylize: () => ({ sentence: '', failed: false })
   })
   const [clientEnd, studioEnd] = figmaPair()
-  const inStudio = openStudio(studioEnd, log, atOnce)
+  const inStudio = openStudio(studioEnd, log, workers)
   const studio = connect<object, StudioCalls, object, object>(clientEnd, {})
 
   const store = createStore(studioChanged(initialState(catalog), { status: 'ready' }))

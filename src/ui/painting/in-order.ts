@@ -5,7 +5,7 @@ import { Canceller, type Signal, throwIfCancelled } from '../../common/cancel.ts
  *
  * @param atOnce how many may be begun and not yet ended
  * @param begin its signal is aborted with `signal`, and when another item has failed
- * @throws `cancelled`, and the error of the first item that failed
+ * @throws `cancelled` unless everything had ended before, and the error of the item that failed first
  */
 export async function inOrder<Item, Begun>(
   items: readonly Item[],
@@ -17,21 +17,26 @@ export async function inOrder<Item, Begun>(
   const rest = new Canceller()
   const cancel = (): void => rest.cancel()
   signal.addEventListener('abort', cancel)
+  const failures: unknown[] = []
   const begun: { readonly item: Item; readonly result: Promise<Begun> }[] = []
   const later = [...items]
   try {
-    for (;;) {
+    while (begun.length > 0 || later.length > 0) {
       throwIfCancelled(signal)
-      for (const item of later.splice(0, atOnce - begun.length)) {
+      for (const item of later.splice(0, rest.aborted ? 0 : atOnce - begun.length)) {
         const result = begin(item, rest)
-        result.catch(() => undefined) // the loop throws it when its turn comes
+        result.catch((error: unknown) => {
+          failures.push(error)
+          rest.cancel()
+        })
         begun.push({ item, result })
       }
-      const next = begun[0]
-      if (next === undefined) return
+      const next = begun.shift()
+      if (next === undefined) break
       await end(next.item, await next.result)
-      begun.shift()
     }
+  } catch (error) {
+    throw failures[0] ?? error
   } finally {
     signal.removeEventListener('abort', cancel)
     rest.cancel()

@@ -11,6 +11,7 @@ import { resolveRequest } from '../painting/paint-request.ts'
 import { recipeFor } from '../painting/recipe-for.ts'
 import type { PaintSettings } from '../state/state.ts'
 import { applyFinished, itemDone, itemFailed, itemProgressed } from '../state/work-transitions.ts'
+import { cellsAtOnce } from './cells-at-once.ts'
 import type { SheetColumn } from './sheet-columns.ts'
 import { CELL_WIDTH, cellHeight, cellsOnLine } from './sheet-shape.ts'
 
@@ -26,7 +27,7 @@ interface Sheet {
  * picture, with the original first. A cell is painted like a layer of its size, with strokes as long as on all other
  * layers.
  *
- * When it is cancelled, whole rows stay, because they took time. A row that is unfinished or failed is removed, so
+ * When it is cancelled, complete rows stay, because they took time. A row that is incomplete or failed is removed, so
  * that the columns keep their meaning. Never throws: the result of each picture is in the store.
  */
 export async function makeSheet(
@@ -77,10 +78,11 @@ export async function makeSheet(
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
-async function cellsAtOnce({ studio }: Context, { settings }: Sheet, signal: Signal): Promise<number> {
-  if (settings.look.refine > 0) return 1 // each refinement needs all of the studio
+async function atOnceIn(sheet: Sheet, { studio }: Context, file: Uint8Array, signal: Signal): Promise<number> {
+  if (sheet.settings.look.refine > 0) return 1 // each refinement needs all of the studio
   const started = await orCancelled(studio(), signal)
-  return (await started.call('kernels', null, { signal })).atOnce
+  const { workers } = await started.call('kernels', null, { signal })
+  return cellsAtOnce(workers, file.length)
 }
 
 /**
@@ -94,7 +96,7 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
   let row: string | null = null
   try {
     store.update((state) => itemProgressed(state, key, 0, now()))
-    const { opened } = await context.pictures.of(target, signal)
+    const { opened, source } = await context.pictures.of(target, signal)
     const ground = groundFor(opened.view, null)
     const { rowId } = await plugin.call(
       'addSheetRow',
@@ -112,7 +114,7 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
     const shares = sheet.styles.map(() => 0)
     await inOrder(
       [...sheet.styles.entries()],
-      await cellsAtOnce(context, sheet, signal),
+      await atOnceIn(sheet, context, source.bytes, signal),
       signal,
       ([column, style], signalOfRow) => {
         const onProgress = (fraction: number): void => {

@@ -50,6 +50,8 @@ export interface State extends PaintSettings {
    * Milliseconds for each painted pixel on this machine, measured in the last preview; null before the first preview.
    */
   readonly pace: number | null
+  /** The number of workers that paint, the studio's own included, as the studio said after its start. */
+  readonly workers: number
   /** Samples of the gallery's styles on the picture on show, by style id. */
   readonly samples: ReadonlyMap<string, Sample>
   readonly work: Work
@@ -115,6 +117,7 @@ export function initialState(catalog: StyleCatalog): State {
     masks: new Map(),
     preview: NO_PREVIEW,
     pace: null,
+    workers: 1,
     samples: new Map(),
     work: { kind: 'idle' },
     sheetStyles: null,

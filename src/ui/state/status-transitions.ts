@@ -9,6 +9,9 @@ export const silenceIs = (state: State, isSilent: boolean): State =>
 
 export const studioChanged = (state: State, studio: StudioStatus): State => ({ ...state, studio })
 
+/** The studio has started, and said how many workers paint. */
+export const workersKnown = (state: State, workers: number): State => ({ ...state, workers })
+
 export const failed = (state: State, code: ErrorCode, during: Problem['during']): State =>
   code === 'cancelled' ? state : { ...state, problem: { code, during } }
 

@@ -2,7 +2,7 @@ import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { StudioChannel } from '../../protocol/channels.ts'
 import type { KernelsInfo, StudioInfo } from '../../protocol/studio-calls.ts'
 import type { State, StudioStatus } from '../state/state.ts'
-import { silenceIs, studioChanged } from '../state/status-transitions.ts'
+import { silenceIs, studioChanged, workersKnown } from '../state/status-transitions.ts'
 import type { Store } from '../state/store.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import { studioParts, studioScript } from './inlined.ts'
@@ -75,6 +75,7 @@ export function holdStudio(
       studio.call('kernels', null).then(
         (kernels) => {
           diagnostics.kernelsKnown(kernels)
+          if (newest === held) store.update((state) => workersKnown(state, kernels.workers))
           console.info(sentenceOf(info, kernels, opened.where))
         },
         () => undefined // the studio ended before it had answered

@@ -63,17 +63,16 @@ export class EngineHolder {
     }
   }
 
-  /** How many small paintings this engine can work on at the same time: one for each worker, and one that is being finished. */
-  get atOnce(): number {
-    const workers = this.engine?.transformer.painters.workers ?? 1
-    return workers === 1 ? 1 : workers + 1
+  /** The number of workers that this engine paints with, this one included. */
+  get workers(): number {
+    return this.engine?.transformer.painters.workers ?? 1
   }
 
   /** Facts about our own kernels. Null before the studio was started. */
   async kernels(): Promise<KernelsInfo | null> {
     if (this.engine === null) return null
     const { precision, whyStock, passes } = await this.engine.transformer.painters.report()
-    return { precision, whyStock, passes, atOnce: this.atOnce }
+    return { precision, whyStock, passes, workers: this.workers }
   }
 
   private async liveEngine(): Promise<Engine> {

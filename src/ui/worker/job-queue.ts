@@ -7,7 +7,7 @@ interface Waiting {
 
 /**
  * Runs one job at a time, in the order in which they come. Two jobs at a time would only share the speed and memory of
- * the GPU. Small jobs, which one worker does in one piece, run beside each other if there are several workers.
+ * the GPU. Small jobs, which do not keep several workers busy, run beside each other if there are several workers.
  */
 export class JobQueue {
   private readonly waiting: Waiting[] = []

@@ -1,10 +1,13 @@
 import { PasticheError } from '../../common/errors.ts'
 import { MAX_SIDE, type Size } from '../../common/pixels.ts'
 
-/** Pixels of the largest painting that is painted in one pass (640²). Several such paintings fit into memory together. */
+/** Pixels of the largest small painting (640²). Several of them fit into memory together. */
 const SMALL_PIXELS = 640 * 640
 
-/** Whether a painting of this size is measured and painted in one piece, so that it alone cannot use several workers. */
+/**
+ * Whether a painting of this size is too small to keep several workers busy alone: it is measured by one of them, and if it is
+ * painted after that, it has at most four tiles.
+ */
 export const isSmall = ({ width, height }: Size): boolean => width * height <= SMALL_PIXELS
 
 /**

@@ -56,3 +56,24 @@ test('a cancel stops all of them', async () => {
   expect(signals.every(({ aborted }) => aborted)).toBe(true)
   await expect(inOrder([1], 2, canceller, begin, end)).rejects.toMatchObject({ code: 'cancelled' })
 })
+
+test('a cancel while the last item ends comes too late', async () => {
+  const canceller = new Canceller()
+  const ended: number[] = []
+  const begin = async (item: number): Promise<number> => item
+  const end = async (item: number): Promise<void> => {
+    if (item === 2) canceller.cancel()
+    ended.push(item)
+  }
+  await inOrder([1, 2], 2, canceller, begin, end)
+  expect(ended).toEqual([1, 2])
+})
+
+test('when a later item fails, those before it are stopped at once, and its error is thrown', async () => {
+  const { log, signals, begin, end, letGo } = openItems()
+  const all = expect(inOrder([1, 2, 3, 4], 3, new Canceller(), begin, end)).rejects.toThrow('bad')
+  await letGo(2, new Error('bad'))
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true])
+  await all
+  expect(log).toEqual(['begin 1', 'begin 2', 'begin 3'])
+})

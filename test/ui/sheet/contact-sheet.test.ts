@@ -7,8 +7,8 @@ import { selected, target } from '../selected.ts'
 
 const sheetCalls = (diary: string[]): string[] => diary.filter((entry) => /Sheet/.test(entry))
 
-async function planned({ columns = 2, atOnce = 1 } = {}) {
-  const panel = openPanel({ atOnce })
+async function planned({ columns = 2, workers = 1 } = {}) {
+  const panel = openPanel({ workers })
   const same = { picture: 'hash:1' }
   panel.keys.set('3', 'hash:1')
   panel.session.select(selected(target('1', same), target('2', { picture: 'hash:2' }), target('3', same)))
@@ -44,7 +44,7 @@ describe('a contact sheet', () => {
   })
 
   test('is painted several cells at once where several workers paint, and its cells are placed in order', async () => {
-    const { panel, styles } = await planned({ columns: 5, atOnce: 3 })
+    const { panel, styles } = await planned({ columns: 3, workers: 2 })
     const open = panel.hold('render hash:1')
     const made = panel.session.sheet.make()
     await settle()
@@ -58,7 +58,7 @@ describe('a contact sheet', () => {
   })
 
   test('that is refined is painted one cell after the other', async () => {
-    const { panel } = await planned({ atOnce: 3 })
+    const { panel } = await planned({ workers: 2 })
     panel.hold('render hash:1')
     panel.session.sheet.setRefined(true)
     void panel.session.sheet.make()
@@ -101,6 +101,8 @@ describe('a contact sheet', () => {
     // Two different pictures of 100 × 50, each as a cell of 480 × 240 px: 0.01 ms for each of its pixels.
     expect(first).toBeGreaterThanOrEqual((2 * 480 * 240 * 0.01) / 1000)
     expect([both, none]).toEqual([2 * (first ?? Number.NaN), 0])
+    panel.store.update((state) => ({ ...state, workers: 2 }))
+    expect(secondsFor(one?.id)).toBeLessThan(0.8 * (first ?? Number.NaN))
     await settle() // by then the studio has said how long refining takes
     panel.session.sheet.setRefined(true)
     expect(secondsFor(one?.id, two?.id)).toBeGreaterThan(both ?? Number.NaN)

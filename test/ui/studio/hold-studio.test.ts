@@ -12,7 +12,7 @@ const PROBE: StudioInfo['probe'] = [
   { backend: 'webgl', milliseconds: null },
   { backend: 'wasm', milliseconds: 11.6 }
 ]
-const STOCK: KernelsInfo = { precision: null, whyStock: 'Not on wasm', passes: { own: 0, stock: 0 }, atOnce: 1 }
+const STOCK: KernelsInfo = { precision: null, whyStock: 'Not on wasm', passes: { own: 0, stock: 0 }, workers: 2 }
 
 describe('the sentence for the console says what paints, where, and how each backend did in the probe', () => {
   test('on WASM', () => {
@@ -72,10 +72,11 @@ describe('a studio that is started again', () => {
   afterAll(() => info.mockRestore())
 
   test('replaces a studio that died', async () => {
-    const { holder, events } = held([])
+    const { holder, events, store } = held([])
     await holder.ready()
     holder.start()
     await holder.ready()
+    await until(() => store.get().workers === STOCK.workers)
     expect(events).toEqual(['open 1', 'end 1', 'open 2'])
   })
 

@@ -5,7 +5,10 @@ const PHONE = 'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrom
 
 test.each([
   ['two cores', 1, { hardwareConcurrency: 2, userAgent }],
-  ['sixteen cores', 3, { hardwareConcurrency: 16, userAgent }],
+  ['four cores', 1, { hardwareConcurrency: 4, userAgent }],
+  ['six cores', 2, { hardwareConcurrency: 6, userAgent }],
+  ['sixteen cores', 2, { hardwareConcurrency: 16, userAgent }],
+  ['sixteen cores and 8 GB', 3, { hardwareConcurrency: 16, deviceMemory: 8, userAgent }],
   ['one core', 0, { hardwareConcurrency: 1, userAgent }],
   ['a browser that does not tell the cores', 0, { userAgent }],
   ['eight cores and 4 GB', 1, { hardwareConcurrency: 8, deviceMemory: 4, userAgent }],

@@ -1,0 +1,15 @@
+/** Cells in work for each worker: one that it paints, and one that waits for it or is finished and encoded meanwhile. */
+const EACH = 2
+/** Each request has its own copy of the picture's file. All copies together have at most so many bytes. */
+const MOST_BYTES = 64 * 2 ** 20
+
+/**
+ * How many cells of a contact sheet are asked for at once.
+ *
+ * @param workers that paint
+ * @param fileBytes size of the picture's file
+ */
+export function cellsAtOnce(workers: number, fileBytes: number): number {
+  if (workers === 1) return 1
+  return Math.max(1, Math.min(EACH * workers + 1, Math.floor(MOST_BYTES / fileBytes)))
+}
