@@ -14,8 +14,8 @@ export class JobQueue {
   private running = 0
   private isLargeRunning = false
 
-  /** @param atOnce how many small jobs may run at the same time */
-  constructor(private readonly atOnce: () => number = () => 1) {}
+  /** @param workers how many workers there are */
+  constructor(private readonly workers: () => number = () => 1) {}
 
   /**
    * Runs a job after all earlier ones, or beside small ones if it is small. A job that is cancelled while it waits never starts.
@@ -36,9 +36,15 @@ export class JobQueue {
     })
   }
 
+  /** How many small jobs may run at the same time. Several workers have two each, so that none waits for the next one. */
+  private get atOnce(): number {
+    const workers = this.workers()
+    return workers === 1 ? 1 : 2 * workers
+  }
+
   private startNext(): void {
     for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
-      const mayRunBeside = next.isSmall && !this.isLargeRunning && this.running < this.atOnce()
+      const mayRunBeside = next.isSmall && !this.isLargeRunning && this.running < this.atOnce
       if (this.running > 0 && !mayRunBeside) return
       this.waiting.shift()
       this.running += 1

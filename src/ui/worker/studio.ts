@@ -25,8 +25,6 @@ import { paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
 /** Number of pixels that are finished without a pause. They take about 100 ms. */
 const BAND_PIXELS = 1 << 20
-/** Small paintings in work for each worker: the one that it paints, and the next one. */
-const SMALL_JOBS_EACH = 2
 /** The part of a render's progress that painting takes. The rest is for finishing and encoding. */
 const PAINTING_SHARE = 0.9
 /** The part of a refined render's progress that the quick painting takes. */
@@ -51,7 +49,7 @@ export function createStudio(
   const holder = new EngineHolder(helpers)
   const pictures = new SourcePictures()
   const pipeline = new StylizePipeline(pictures)
-  const queue = new JobQueue(() => SMALL_JOBS_EACH * holder.workers)
+  const queue = new JobQueue(() => holder.workers)
 
   /** Runs a job on the engine, which is replaced if it is lost. @param sizes at which it paints */
   const onEngine = <Result>(

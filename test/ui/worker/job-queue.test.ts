@@ -5,8 +5,8 @@ import { macrotask } from './small-studio.ts'
 const [SMALL, LARGE] = [true, false]
 
 /** A queue whose jobs last until they are ended by name. `running` are those that have begun and not ended, in order. */
-function openQueue(atOnce: number) {
-  const queue = new JobQueue(() => atOnce)
+function openQueue(workers: number) {
+  const queue = new JobQueue(() => workers)
   const running: string[] = []
   const ends = new Map<string, (error?: Error) => void>()
   const add = (name: string, isSmall: boolean, signal = new Canceller()): Promise<string> =>
@@ -44,14 +44,15 @@ test('large jobs run one after the other, and one that fails does not hold up th
   expect(await second).toBe('second')
 })
 
-test('small jobs run beside each other, as many as may, and a large one runs alone, in the order of arrival', async () => {
+test('small jobs run beside each other, two for each of several workers, and a large one runs alone, in the order of arrival', async () => {
   const { add, end, running } = openQueue(2)
-  const all = [add('a', SMALL), add('b', SMALL), add('c', SMALL), add('large', LARGE), add('d', SMALL), add('e', SMALL)]
+  const first = ['a', 'b', 'c', 'f', 'g'].map((name) => add(name, SMALL))
+  const all = [...first, add('large', LARGE), add('d', SMALL), add('e', SMALL)]
   await macrotask()
-  expect(running).toEqual(['a', 'b'])
+  expect(running).toEqual(['a', 'b', 'c', 'f'])
   await end('b')
-  expect(running).toEqual(['a', 'c'])
-  await end('c')
+  expect(running).toEqual(['a', 'c', 'f', 'g'])
+  for (const name of ['c', 'f', 'g']) await end(name)
   expect(running).toEqual(['a'])
   await end('a')
   expect(running).toEqual(['large'])
@@ -59,7 +60,17 @@ test('small jobs run beside each other, as many as may, and a large one runs alo
   expect(running).toEqual(['d', 'e'])
   await end('d')
   await end('e')
-  expect(await Promise.all(all)).toEqual(['a', 'b', 'c', 'large', 'd', 'e'])
+  expect(await Promise.all(all)).toEqual(['a', 'b', 'c', 'f', 'g', 'large', 'd', 'e'])
+})
+
+test('on one worker small jobs run one after the other', async () => {
+  const { add, end, running } = openQueue(1)
+  const both = [add('a', SMALL), add('b', SMALL)]
+  await macrotask()
+  expect(running).toEqual(['a'])
+  await end('a')
+  await end('b')
+  expect(await Promise.all(both)).toEqual(['a', 'b'])
 })
 
 test('a small job that is cancelled while it waits never starts', async () => {
