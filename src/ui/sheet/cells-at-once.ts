@@ -1,5 +1,5 @@
-/** Cells in work for each worker: one that it paints, and one that waits for it or is finished and encoded meanwhile. */
-const EACH = 2
+/** Cells in work for each worker: one that it paints, one that waits for it, and one that is finished and encoded meanwhile. */
+const EACH = 3
 /** Each request has its own copy of the picture's file. All copies together have at most so many bytes. */
 const MOST_BYTES = 64 * 2 ** 20
 
@@ -11,5 +11,5 @@ const MOST_BYTES = 64 * 2 ** 20
  */
 export function cellsAtOnce(workers: number, fileBytes: number): number {
   if (workers === 1) return 1
-  return Math.max(1, Math.min(EACH * workers + 1, Math.floor(MOST_BYTES / fileBytes)))
+  return Math.max(1, Math.min(EACH * workers, Math.floor(MOST_BYTES / fileBytes)))
 }
