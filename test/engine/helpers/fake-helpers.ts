@@ -1,15 +1,14 @@
 import { Canceller, type Signal } from '../../../src/common/cancel.ts'
 import { PasticheError } from '../../../src/common/errors.ts'
-import type { SharedTask } from '../../../src/engine/helpers/piece.ts'
+import type { SharedTask } from '../../../src/engine/helpers/pending-task.ts'
 import { SharedWork } from '../../../src/engine/helpers/shared-work.ts'
 import type { Job } from '../../../src/engine/plan/job.ts'
 
-/** What a fake helper does with a task. A silent one does not even answer a cancel, as one that has died. */
-export type Manner = 'works' | 'fails' | 'is silent' | 'waits'
+/** How a fake helper handles a task. One that `is silent` ignores even a cancel, like a worker that has died. */
+export type Behaviour = 'works' | 'fails' | 'is silent' | 'waits'
 
-/** A helper of the tests. */
 export interface FakeHelper {
-  readonly manner: Manner
+  readonly behaviour: Behaviour
   isEnded: boolean
   /** Names of the tasks that it was given. */
   readonly given: string[]
@@ -27,28 +26,28 @@ export function endFakes(): void {
 
 const macrotask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Lets everything happen that needs no time. */
+/** Waits until only timers and held tasks are left. */
 export async function settled(): Promise<void> {
   for (let i = 0; i < 30; i++) await macrotask()
 }
 
 /**
- * Shared work with fake helpers, and a log of what was done where.
+ * Shared work with fake helpers, and a log that says which worker ran which task.
  *
- * @param manners of the helpers, in the order in which they start; later ones are like the last
+ * @param behaviours of the helpers, in the order in which they start; all later helpers behave like the last one
  */
-export function openWork(most: number, ...manners: Manner[]) {
+export function openWork(maxHelpers: number, ...behaviours: Behaviour[]) {
   const helpers: FakeHelper[] = []
   const log: string[] = []
   const held = new Set<string>()
   openHolds.push(held)
-  const rests: (() => void)[] = []
+  const idleCalls: (() => void)[] = []
   const work = new SharedWork<FakeHelper>({
-    most,
+    maxHelpers,
     async start() {
-      const manner = manners[Math.min(helpers.length, manners.length - 1)] ?? 'works'
+      const behaviour = behaviours[Math.min(helpers.length, behaviours.length - 1)] ?? 'works'
       const helper: FakeHelper = {
-        manner,
+        behaviour,
         isEnded: false,
         given: [],
         end: () => {
@@ -59,26 +58,26 @@ export function openWork(most: number, ...manners: Manner[]) {
       openHelpers.push(helper)
       return helper
     },
-    afterRest(end) {
-      rests.push(end)
-      return () => void rests.splice(rests.indexOf(end), 1)
+    whenIdle(end) {
+      idleCalls.push(end)
+      return () => void idleCalls.splice(idleCalls.indexOf(end), 1)
     }
   })
 
   const task = (name: string): SharedTask<FakeHelper, string> => ({
-    async here(signal) {
+    async runHere(signal) {
       log.push(`here ${name}`)
       while (held.has(name)) await stopped(signal)
       await stopped(signal)
       if (name.startsWith('bad')) throw new PasticheError('style-unpaintable', name)
       return name
     },
-    async at(helper, signal) {
+    async runIn(helper, signal) {
       helper.given.push(name)
-      if (helper.manner === 'fails') throw new PasticheError('internal', 'The helper failed')
-      for (let step = 0; helper.manner !== 'works' || step < 2; step++) {
+      if (helper.behaviour === 'fails') throw new PasticheError('internal', 'The helper failed')
+      for (let step = 0; helper.behaviour !== 'works' || step < 2; step++) {
         if (helper.isEnded) throw new PasticheError('closed', 'The helper ended')
-        if (helper.manner === 'is silent') await macrotask()
+        if (helper.behaviour === 'is silent') await macrotask()
         else await stopped(signal)
       }
       if (name.startsWith('bad')) throw new PasticheError('style-unpaintable', name)
@@ -92,9 +91,10 @@ export function openWork(most: number, ...manners: Manner[]) {
     work,
     helpers,
     log,
-    rests,
+    /** Ends the helpers that have no task, as the timer of the real source does. */
+    idleCalls,
     cancel: () => canceller.cancel(),
-    /** Keeps this worker busy with a task until it is let go. */
+    /** Makes the task with this name last, in this worker, until `letGo`. */
     hold: (name: string) => held.add(name),
     letGo: (name: string) => held.delete(name),
     run: (name: string) => work.run(task(name), job)
