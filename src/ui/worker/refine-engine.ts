@@ -47,7 +47,7 @@ export class RefineEngine {
 
   /** Frees the GPU memory that is kept between steps, after all jobs that are waiting now. */
   async rest(): Promise<void> {
-    await this.queue.run(new Canceller(), async () => this.open?.rest())
+    await this.queue.run(new Canceller(), async () => this.open?.freeMemory())
   }
 
   /** Frees the network; a later job loads it again. */
