@@ -95,7 +95,7 @@ export class SimdConvolver {
       this.kernels.fillMargins(from.at, from.row, from.pixel, height, width, true, true, true, true, doubled ? 0 : 1)
       this.with(takeTensor(this.memory, doubling * width, doubling * height, outputs), (to) => {
         const factor = affine.at
-        this.multiply(from, forward, doubling, to, [width, height], factor, factor + 16 * to.vectors, relu)
+        this.convolve(from, forward, doubling, to, [width, height], factor, factor + 16 * to.vectors, relu)
         readPixels(this.memory, to, output, 0, 0)
       })
     })
@@ -119,7 +119,7 @@ export class SimdConvolver {
     this.with(takeTensor(this.memory, width + 2, height + 2, outputs), (from) => {
       writePixels(this.memory, from, outputGradient, 1, 1)
       this.with(takeTensor(this.memory, width + 2, height + 2, inputs), (to) => {
-        this.multiply(from, backward, 1, to, [width + 2, height + 2], 0, 0, false)
+        this.convolve(from, backward, 1, to, [width + 2, height + 2], 0, 0, false)
         const inner = { ...to, at: addressOf(to, 1, 1) }
         this.kernels.foldMargins(inner.at, to.row, to.pixel, height, width)
         if (doubled) this.halve(inner, gradient)
@@ -141,7 +141,7 @@ export class SimdConvolver {
    *
    * @param factor addresses of the factor and the bias of each output channel; 0 for the sums alone
    */
-  multiply(
+  convolve(
     from: SimdTensor,
     weights: MemoryBlock,
     doubling: 1 | 2,
