@@ -5,17 +5,17 @@ import { openSimd, type SimdKernels } from './simd-module.ts'
 import { addressOf, type SimdTensor, takeTensor } from './simd-tensor.ts'
 import { type FloatPicture, readPixels, writePixels } from './tensor-pixels.ts'
 
-/** A 3×3 convolution at stride 1 in the module's memory, with everything that its gradient needs. */
+/** A 3×3 convolution at stride 1, with the weights for the convolution and for its gradient in the module's memory. */
 export interface PackedConvolution {
   readonly inputs: number
   readonly outputs: number
-  /** Nearest upsampling by two before the convolution. */
+  /** Whether the input is upsampled by two (nearest) before the convolution. */
   readonly doubled: boolean
   /** The weights. */
   readonly forward: MemoryBlock
   /** The transposed weights, for the gradient. */
   readonly backward: MemoryBlock
-  /** Ones, then the biases: the factors and biases for `winograd`. */
+  /** A factor of 1 for each output channel, then the biases, as `winograd` of src/simd reads them. */
   readonly affine: MemoryBlock
   readonly relu: boolean
 }
@@ -137,20 +137,24 @@ export class SimdConvolver {
   }
 
   /**
-   * Convolves a tensor with packed weights. It reads the margin of `from` and does not write that of `to`.
+   * Convolves a tensor with packed weights. This reads the margin of `from` and does not write the margin of `to`.
    *
-   * @param factor addresses of the factor and the bias of each output channel; 0 for the sums alone
+   * @param doubling 2 to upsample by two (nearest) first, 1 if not
+   * @param size columns and rows of the input
+   * @param factor address of the factors of the output channels; 0 leaves out factors and biases
+   * @param bias address of the biases of the output channels
    */
   convolve(
     from: SimdTensor,
     weights: MemoryBlock,
     doubling: 1 | 2,
     to: SimdTensor,
-    [columns, rows]: readonly [number, number],
+    size: readonly [columns: number, rows: number],
     factor: number,
     bias: number,
     relu: boolean
   ): void {
+    const [columns, rows] = size
     const scratch = this.memory.take(this.kernels.winogradScratch(from.vectors, to.vectors, doubling))
     const first = addressOf(from, -1, -1)
     this.kernels.winograd(
