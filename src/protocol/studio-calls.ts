@@ -53,7 +53,7 @@ export interface KernelsInfo {
    * or paints one picture.
    */
   passes: { own: number; stock: number }
-  /** How many small paintings the studio works on at the same time: more than one if several workers paint. */
+  /** How many small paintings the studio works on at the same time. More than one where several workers paint. */
   atOnce: number
 }
 

@@ -1,4 +1,4 @@
-/** Shortest time between two progress frames. The designer would not see more. */
+/** Shortest time between two progress frames. Nobody needs every value. */
 const PROGRESS_EVERY_MS = 100
 
 export interface Thinned {

@@ -7,9 +7,8 @@ import type { TilePlan } from '../plan/plan-tile.ts'
 import type { Visibility } from '../plan/visibility.ts'
 
 /**
- * Another worker that runs the SIMD kernels of one network. Its results are the same, bit for bit, as those of this
- * worker. A promise settles only when the helper has finished the task or given it up, even after a cancel. If the
- * helper ends, all its promises reject.
+ * The SIMD kernels of one network in another worker. It computes the same bits as this worker does. Each promise settles
+ * only when the helper has finished or given up, even after a cancel, and rejects as soon as the helper has ended.
  */
 export interface Helper {
   /** Paints a tile as `TilePainter.paint` does. */
@@ -22,11 +21,11 @@ export interface Helper {
     visibility: Visibility | null,
     signal: Signal
   ): Promise<MeasurePass>
-  /** Ends the worker, which frees all its memory. */
+  /** Ends its worker and frees all memory. */
   end(): void
 }
 
-/** The data that a helper needs to start. */
+/** The numbers that a helper starts with. */
 export interface HelperParts {
   readonly binaries: SimdBinaries
   /** The network's layers. */
@@ -35,15 +34,12 @@ export interface HelperParts {
   readonly weights: ReadonlyMap<string, Float32Array>
 }
 
-/**
- * Starts helpers. The studio implements it (src/ui/worker/helpers), because the engine has no access to workers and
- * timers.
- */
+/** Starts helpers. The engine itself knows neither workers nor timers. */
 export interface HelperSource {
   /** The largest number of helpers that this machine has cores and memory for. */
-  readonly maxHelpers: number
+  readonly most: number
   /** Rejects if no worker can be started here. */
   start(parts: HelperParts): Promise<Helper>
-  /** Is called when no helper has a task. Calls `end` after a while. @returns a function that prevents this call */
-  whenIdle(end: () => void): () => void
+  /** Calls `end` after a long rest. @returns a function that prevents it */
+  afterRest(end: () => void): () => void
 }

@@ -7,16 +7,16 @@ import type { Helper, HelperParts, HelperSource } from './helper.ts'
 import { SharedWork } from './shared-work.ts'
 
 /**
- * Wraps SIMD kernels so that helpers share their work: each tile and each measured picture is one task of `SharedWork`.
- * Callers see no difference except the time. Pixels, errors and cancellation are the same as without helpers.
+ * Shares the work of SIMD kernels with helpers. Tiles and measured pictures go to whoever is free. Their pixels, errors and
+ * cancellation are those of the kernels alone.
  *
- * @param parts returns the data that a helper needs to start; first called when a helper is started
+ * @param parts the numbers to start a helper with; called when the first one starts
  */
 export function shareKernels(own: OwnKernels, source: HelperSource, parts: () => HelperParts): OwnKernels {
   const work = new SharedWork<Helper>({
-    maxHelpers: source.maxHelpers,
+    most: source.most,
     start: () => source.start(parts()),
-    whenIdle: (end) => source.whenIdle(end)
+    afterRest: (end) => source.afterRest(end)
   })
   return {
     name: own.name,
@@ -47,17 +47,17 @@ function sharedPainter(
       return work.atOnce
     },
     paint(plan, input, job) {
-      const runHere = (signal: Job['signal']): Promise<Uint8Array> => {
+      const here = (signal: Job['signal']): Promise<Uint8Array> => {
         const tile = own.paint(plan, input, partOf(job, signal))
         tilesHere.add(tile)
-        const ended = (): void => void tilesHere.delete(tile)
-        tile.then(ended, ended)
+        const over = (): void => void tilesHere.delete(tile)
+        tile.then(over, over)
         return tile
       }
-      return work.run({ runHere, runIn: (helper, signal) => helper.paint(normalized, plan, input, signal) }, job)
+      return work.run({ here, at: (helper, signal) => helper.paint(normalized, plan, input, signal) }, job)
     },
     dispose() {
-      // When a helper finishes a tile first, this worker's attempt at that tile may still run and read the painter's memory.
+      // A tile that a helper has finished first may not have stopped yet, and it still reads the painter's memory.
       void Promise.allSettled([...tilesHere]).then(() => own.dispose())
     }
   }
@@ -68,8 +68,8 @@ function sharedMeasurer(own: Measurer, work: SharedWork<Helper>): Measurer {
     measure: (plan, input, style, visibility, job) =>
       work.run(
         {
-          runHere: (signal) => own.measure(plan, input, style, visibility, partOf(job, signal)),
-          runIn: (helper, signal) => helper.measure(plan, input, style, visibility, signal)
+          here: (signal) => own.measure(plan, input, style, visibility, partOf(job, signal)),
+          at: (helper, signal) => helper.measure(plan, input, style, visibility, signal)
         },
         job
       ),
@@ -77,7 +77,7 @@ function sharedMeasurer(own: Measurer, work: SharedWork<Helper>): Measurer {
   }
 }
 
-/** A job for one attempt. Cancelling the attempt does not cancel `job`, and the attempt reports no progress. */
+/** A job for one attempt, which can be cancelled alone. */
 function partOf(job: Job, signal: Job['signal']): Job {
   return { signal, pause: () => job.pause(), progress: () => {} }
 }

@@ -1,195 +1,185 @@
 import { Canceller, throwIfCancelled } from '../../common/cancel.ts'
 import type { Job } from '../plan/job.ts'
-import { PendingTask, type SharedTask } from './pending-task.ts'
+import { Piece, type SharedTask } from './piece.ts'
 
-/** Starts the helpers of a `SharedWork`. `HelperSource` describes the members. */
-export interface HelperFactory<Helper> {
-  readonly maxHelpers: number
-  start(): Promise<Helper>
-  whenIdle(end: () => void): () => void
+/** Where helpers come from: see `HelperSource`. */
+export interface Places<Place> {
+  readonly most: number
+  start(): Promise<Place>
+  afterRest(end: () => void): () => void
 }
 
-/** Number of tasks that a helper is given at a time. It can begin the second one without waiting for a message. */
-const TASKS_PER_HELPER = 2
-/** A helper that ignores a cancel while this worker finishes so many tasks counts as dead. */
-const MAX_IGNORED = 2
-/** After this many failed or dead helpers, no new helper is started. */
-const MAX_LOST_HELPERS = 3
+/** Pieces that a helper has at a time. While it works on one, the next one is there already. */
+const PIECES_EACH = 2
+/** If a helper has not even answered a cancel while this worker did so many pieces, it counts as dead. */
+const MOST_OVERDUE = 2
+/** After this many dead helpers no more are started. */
+const MOST_FAILURES = 3
 
-/** A helper and the tasks that it was given. */
-interface HelperState<Helper> {
-  /** Null until the helper has started. */
-  helper: Helper | null
-  /** The tasks in the order in which the helper runs them, each with the canceller of the helper's attempt. */
-  readonly tasks: Map<PendingTask<Helper>, Canceller>
-  /** Number of tasks that this worker has finished while all tasks of the helper were cancelled but not yet answered. */
-  ignored: number
+/** A helper, null until it has started, and its pieces with their attempts, in the order in which it gets to them. */
+interface Hand<Place> {
+  helper: Place | null
+  readonly pieces: Map<Piece<Place>, Canceller>
+  /** Pieces that this worker has done since the helper should have answered a cancel. */
+  overdue: number
 }
 
-/** The task that this worker runs. */
-interface OwnTask<Helper> {
-  readonly task: PendingTask<Helper>
+/** The piece that this worker does. `isRepeated` if a helper does it, too. */
+interface Own<Place> {
+  readonly piece: Piece<Place>
   readonly attempt: Canceller
-  /** Whether a helper runs the same task. */
   readonly isRepeated: boolean
 }
 
 /**
- * Shares tasks between this worker and helpers. Helpers are started when tasks wait.
- *
- * This worker never waits for a helper. When no task is waiting, this worker takes back a task that a helper has not
- * begun. If there is none, it repeats a task that a helper is running, and the first result counts. So a dead, silent or
- * slow helper only costs the time of its tasks, and no timeout is needed to detect it.
+ * Shares tasks between this worker and helpers, which are started when tasks wait. It never waits for a helper: when this
+ * worker has no task left, it takes back one that a helper has not begun, or does once more what a helper is doing. The
+ * first result counts. So a helper that is dead, silent or slow costs its tasks and nothing else, and no clock is needed.
  */
-export class SharedWork<Helper extends { end(): void }> {
-  private readonly waiting: PendingTask<Helper>[] = []
-  private readonly helpers = new Set<HelperState<Helper>>()
-  private own: OwnTask<Helper> | null = null
+export class SharedWork<Place extends { end(): void }> {
+  private readonly waiting: Piece<Place>[] = []
+  private readonly hands = new Set<Hand<Place>>()
+  private own: Own<Place> | null = null
   private unsettled = 0
-  private lost = 0
+  private failures = 0
   private isClosed = false
-  private stopIdleTimer: () => void = () => {}
+  private forgetRest: () => void = () => {}
 
-  constructor(private readonly factory: HelperFactory<Helper>) {}
+  constructor(private readonly places: Places<Place>) {}
 
-  /** Number of tasks that keep all workers busy. The caller should ask for this many at the same time. */
+  /** How many tasks may be asked for at once so that nobody has to wait for the next one. */
   get atOnce(): number {
-    return 1 + TASKS_PER_HELPER * (this.workers - 1)
+    return 1 + PIECES_EACH * (this.workers - 1)
   }
 
-  /** Number of workers that may run tasks, including this one. */
+  /** How many workers may do tasks, this one included. */
   get workers(): number {
-    return this.lost < MAX_LOST_HELPERS ? 1 + this.factory.maxHelpers : 1 + this.helpers.size
+    return this.failures < MOST_FAILURES ? 1 + this.places.most : 1 + this.hands.size
   }
 
-  /** Runs a task in any worker. @throws `cancelled`, or the error that the task throws in this worker */
-  async run<Result>(shared: SharedTask<Helper, Result>, job: Job): Promise<Result> {
+  /** Does a task in any worker. @throws `cancelled`, and whatever the task throws in this worker */
+  async run<Result>(task: SharedTask<Place, Result>, job: Job): Promise<Result> {
     throwIfCancelled(job.signal)
-    this.stopIdleTimer()
+    this.forgetRest()
     this.unsettled += 1
-    const { task, result } = PendingTask.of(shared, job, () => this.settled(task))
-    this.waiting.push(task)
+    const { piece, result } = Piece.of(task, job, () => this.settled(piece))
+    this.waiting.push(piece)
     this.distribute()
     return result
   }
 
-  /** Ends all helpers. No helper is started afterwards. */
+  /** Ends all helpers for good. */
   close(): void {
     this.isClosed = true
-    this.stopIdleTimer()
+    this.forgetRest()
     this.endHelpers()
   }
 
-  private settled(task: PendingTask<Helper>): void {
+  private settled(piece: Piece<Place>): void {
     this.unsettled -= 1
-    const at = this.waiting.indexOf(task)
+    const at = this.waiting.indexOf(piece)
     if (at >= 0) this.waiting.splice(at, 1)
-    if (this.unsettled === 0 && this.helpers.size > 0)
-      this.stopIdleTimer = this.factory.whenIdle(() => this.endHelpers())
+    if (this.unsettled === 0 && this.hands.size > 0) this.forgetRest = this.places.afterRest(() => this.endHelpers())
   }
 
-  /** Gives waiting tasks to all workers that have room for one. This worker is first, because it needs no message. */
+  /** Gives waiting pieces to whoever has too few. This worker comes first, because it has no message to wait for. */
   private distribute(): void {
     if (this.own === null) this.takeNext()
     else if (this.own.isRepeated && this.waiting.length > 0) this.own.attempt.cancel()
-    for (let count = 0; count < TASKS_PER_HELPER; count++) {
-      for (const state of this.helpers)
-        if (state.helper !== null && state.tasks.size === count) this.give(state, state.helper)
+    for (let few = 0; few < PIECES_EACH; few++) {
+      for (const hand of this.hands) if (hand.helper !== null && hand.pieces.size === few) this.give(hand, hand.helper)
     }
-    this.startHelpers()
+    this.recruit()
   }
 
   private takeNext(): void {
     const next = this.waiting.shift()
-    if (next !== undefined) return void this.runHere(next, false)
-    const given = [...this.helpers].map(({ tasks }) => [...tasks])
-    const isOpen = ([task, attempt]: readonly [PendingTask<Helper>, Canceller]): boolean =>
-      !task.isSettled && !attempt.aborted
-    const notBegun = given
-      .flatMap((tasks) => tasks.slice(1))
+    if (next !== undefined) return void this.workHere(next, false)
+    const held = [...this.hands].map((hand) => [...hand.pieces])
+    const isOpen = ([piece, attempt]: readonly [Piece<Place>, Canceller]): boolean =>
+      !piece.isSettled && !attempt.aborted
+    const notBegun = held
+      .flatMap((pieces) => pieces.slice(1))
       .filter(isOpen)
       .at(-1)
     if (notBegun !== undefined) {
-      const [task, attempt] = notBegun
+      const [piece, attempt] = notBegun
       attempt.cancel()
-      return void this.runHere(task, false)
+      return void this.workHere(piece, false)
     }
-    const begun = given.flat().find(isOpen)
-    if (begun !== undefined) void this.runHere(begun[0], true)
+    const begun = held.flat().find(isOpen)
+    if (begun !== undefined) void this.workHere(begun[0], true)
   }
 
-  private async runHere(task: PendingTask<Helper>, isRepeated: boolean): Promise<void> {
+  private async workHere(piece: Piece<Place>, isRepeated: boolean): Promise<void> {
     const attempt = new Canceller()
-    this.own = { task, attempt, isRepeated }
-    await task.attemptHere(attempt)
+    this.own = { piece, attempt, isRepeated }
+    await piece.workHere(attempt)
     this.own = null
-    this.putBack(task)
-    if (!attempt.aborted) this.countIgnored()
+    this.putBack(piece)
+    if (!attempt.aborted) this.countOverdue()
     this.distribute()
   }
 
-  private give(state: HelperState<Helper>, helper: Helper): void {
-    const task = this.waiting.shift()
-    if (task === undefined) return
+  private give(hand: Hand<Place>, helper: Place): void {
+    const piece = this.waiting.shift()
+    if (piece === undefined) return
     const attempt = new Canceller()
-    state.tasks.set(task, attempt)
+    hand.pieces.set(piece, attempt)
     const answered = (): void => {
-      state.tasks.delete(task)
-      state.ignored = 0
+      hand.pieces.delete(piece)
+      hand.overdue = 0
     }
-    task
-      .attemptIn(helper, attempt)
+    piece
+      .workAt(helper, attempt)
       .then(answered, () => {
         answered()
-        // The task may be the cause of the error. If it is, it fails in this worker too, and that error is reported.
-        if (!attempt.aborted) this.drop(state)
-        this.putBack(task)
+        if (!attempt.aborted) this.lose(hand) // it never fails by itself: this worker finds out whether the task does
+        this.putBack(piece)
       })
       .finally(() => this.distribute())
   }
 
-  /** Lets a task wait again if it has no outcome and no worker runs it any more. */
-  private putBack(task: PendingTask<Helper>): void {
-    const isGiven = [...this.helpers].some(({ tasks }) => tasks.get(task)?.aborted === false)
-    if (!task.isSettled && !isGiven && this.own?.task !== task && !this.waiting.includes(task))
-      this.waiting.unshift(task)
+  /** A piece that nobody does any more, although it has no outcome, waits again. */
+  private putBack(piece: Piece<Place>): void {
+    const isHeld = [...this.hands].some(({ pieces }) => pieces.get(piece)?.aborted === false)
+    if (!piece.isSettled && !isHeld && this.own?.piece !== piece && !this.waiting.includes(piece))
+      this.waiting.unshift(piece)
   }
 
-  /** Counts this worker's finished task for each helper that owes an answer to a cancel, and drops dead helpers. */
-  private countIgnored(): void {
-    for (const state of this.helpers) {
-      const { tasks } = state
-      const owesAnswer = tasks.size > 0 && [...tasks].every(([task, attempt]) => task.isSettled || attempt.aborted)
-      if (owesAnswer && ++state.ignored >= MAX_IGNORED) this.drop(state)
+  private countOverdue(): void {
+    for (const hand of this.hands) {
+      const { pieces } = hand
+      const isAsked = pieces.size > 0 && [...pieces].every(([piece, attempt]) => piece.isSettled || attempt.aborted)
+      if (isAsked && ++hand.overdue >= MOST_OVERDUE) this.lose(hand)
     }
   }
 
-  private drop(state: HelperState<Helper>): void {
-    if (!this.helpers.delete(state)) return
-    this.lost += 1
-    state.helper?.end()
+  private lose(hand: Hand<Place>): void {
+    if (!this.hands.delete(hand)) return
+    this.failures += 1
+    hand.helper?.end()
   }
 
-  private startHelpers(): void {
+  private recruit(): void {
     if (this.isClosed) return
-    const { maxHelpers } = this.factory
-    const missing = Math.min(maxHelpers - this.helpers.size, this.waiting.length, MAX_LOST_HELPERS - this.lost)
+    const missing = Math.min(this.places.most - this.hands.size, this.waiting.length, MOST_FAILURES - this.failures)
     for (let i = 0; i < missing; i++) {
-      const state: HelperState<Helper> = { helper: null, tasks: new Map(), ignored: 0 }
-      this.helpers.add(state)
-      this.factory.start().then(
+      const hand: Hand<Place> = { helper: null, pieces: new Map(), overdue: 0 }
+      this.hands.add(hand)
+      this.places.start().then(
         (helper) => {
-          if (!this.helpers.has(state)) return helper.end()
-          state.helper = helper
+          if (!this.hands.has(hand)) return helper.end()
+          hand.helper = helper
           this.distribute()
         },
-        () => this.drop(state)
+        () => this.lose(hand)
       )
     }
   }
 
   private endHelpers(): void {
-    for (const { helper } of this.helpers) helper?.end()
-    this.helpers.clear()
+    for (const { helper } of this.hands) helper?.end()
+    this.hands.clear()
   }
 }

@@ -126,7 +126,7 @@ async function startOwn(
     if (kind === 'webgl') return await webglKernels(layers, weights)
     if (kind === 'simd' && simd) {
       const kernels = await simdKernels(simd, layers, weights)
-      if (helpers === null || helpers.maxHelpers < 1) return kernels
+      if (helpers === null || helpers.most < 1) return kernels
       return shareKernels(kernels, helpers, () => ({ binaries: simd, table: layers, weights: weights() }))
     }
     return `Not on ${backend}`

@@ -16,7 +16,7 @@ import { loadTransformer, type Transformer } from '../../../src/engine/stylize/t
 import { randomPicture } from '../random.ts'
 import { SMALL_LAYERS, smallStyle, smallTransformer } from '../small-transformer.ts'
 import { simdBinaries, startSimdDevice, testJob } from '../wasm-device.ts'
-import { settled } from './fake-helpers.ts'
+import { settled } from './fake-places.ts'
 
 const style = smallStyle(7)
 const TILES = { tileSide: 48 }
@@ -45,7 +45,7 @@ async function kernels(): Promise<{ memory: SimdMemory; own: OwnKernels }> {
   return { memory, own }
 }
 
-/** A transformer that shares its work with one helper in this process. `helped` counts the helper's finished tasks. */
+/** A transformer whose kernels are shared with one helper in this process. `helped` counts what the helper has finished. */
 async function shared() {
   const [here, there] = [await kernels(), await kernels()]
   const counts = { helped: 0 }
@@ -68,7 +68,7 @@ async function shared() {
       inTurn(() => there.own.measurer().measure(plan, input, vector, visibility, jobFor(signal))),
     end() {}
   }
-  const source: HelperSource = { maxHelpers: 1, start: async () => helper, whenIdle: () => () => {} }
+  const source: HelperSource = { most: 1, start: async () => helper, afterRest: () => () => {} }
   const parts = () => ({ binaries: simdBinaries(), table: SMALL_LAYERS, weights: alone.weights })
   const both = shareKernels(here.own, source, parts)
   const painters: Transformer['painters'] = {
@@ -86,7 +86,7 @@ const fading = (width: number, height: number): Pixels => {
   return { ...picture, rgba: picture.rgba.map((value, i) => (i % 4 === 3 ? (i >> 2) % 256 : value)) }
 }
 
-/** Compares byte for byte. Jest's own matchers take seconds for so many numbers. */
+/** Byte for byte. A matcher of Jest takes seconds for so many numbers. */
 const isSame = (one: Pixels | undefined, other: Pixels): boolean =>
   Buffer.compare(one?.rgba ?? new Uint8Array(), other.rgba) === 0
 
@@ -120,7 +120,7 @@ test('progress rises to 1', async () => {
   expect([...job.fractions].sort((one, other) => one - other)).toEqual(job.fractions)
 })
 
-test('after each painting, and after each cancelled one, all memory of both workers is free again', async () => {
+test('all memory of both workers is given back after each painting, also when it is cancelled', async () => {
   const { transformer, inUse } = await shared()
   const content = randomPicture(150, 90)
   const { statistics } = await measure(device, alone, content, style, testJob())

@@ -1,4 +1,4 @@
-import { endFakes, openWork, settled } from './fake-helpers.ts'
+import { endFakes, openWork, settled } from './fake-places.ts'
 
 afterEach(endFakes)
 
@@ -11,7 +11,7 @@ test('a single task starts no helper', async () => {
   expect(log).toEqual(['here one'])
 })
 
-test('many tasks are shared among at most the allowed number of helpers, and each gives its own result', async () => {
+test('many tasks are shared, each has its own result, and there are never more helpers than allowed', async () => {
   const { run, helpers, log } = openWork(2)
   expect(await Promise.all(names(20).map(run))).toEqual(names(20))
   expect(helpers).toHaveLength(2)
@@ -20,7 +20,7 @@ test('many tasks are shared among at most the allowed number of helpers, and eac
   expect(helpers.some(({ isEnded }) => isEnded)).toBe(false)
 })
 
-test('this worker runs the first task, and a helper is given the next two at once', async () => {
+test('the first task is begun first, and a helper has the next one while it works on one', async () => {
   const { run, helpers, log, hold } = openWork(1, 'waits')
   hold('task 0')
   void Promise.allSettled(names(5).map(run))
@@ -36,14 +36,14 @@ test('where no helper can be started, this worker does everything', async () => 
   expect(log).toEqual(names(4).map((name) => `here ${name}`))
 })
 
-test('when a helper fails, its task is run again and another helper replaces it', async () => {
+test('a helper that fails costs its task, which is done again, and a new one takes its place', async () => {
   const { run, helpers } = openWork(1, 'fails', 'works')
   expect(await Promise.all(names(12).map(run))).toEqual(names(12))
   expect(helpers.map(({ isEnded }) => isEnded)).toEqual([true, false])
   expect(helpers[1]?.given.length).toBeGreaterThan(1)
 })
 
-test('after three helpers have failed, no other helper is started', async () => {
+test('after three helpers that fail no more are started', async () => {
   const { run, helpers, work } = openWork(2, 'fails')
   expect(work.atOnce).toBe(5)
   expect(await Promise.all(names(20).map(run))).toEqual(names(20))
@@ -53,7 +53,7 @@ test('after three helpers have failed, no other helper is started', async () => 
   expect([work.atOnce, work.workers]).toEqual([1, 1])
 })
 
-test('tasks of a helper that never answers are run here, and the helper is ended and replaced because it ignores a cancel', async () => {
+test('a helper that died without a word costs its tasks, is ended when it does not answer a cancel, and is replaced', async () => {
   const { run, helpers } = openWork(1, 'is silent', 'works')
   const before = names(5, 'before')
   expect(await Promise.all(before.map(run))).toEqual(before)
@@ -64,7 +64,7 @@ test('tasks of a helper that never answers are run here, and the helper is ended
   expect(helpers[0]?.given).toHaveLength(2)
 })
 
-test('a slow helper is not ended: this worker takes back its second task, then repeats its first one', async () => {
+test('a slow helper is not ended while it works: the task that it has begun is done once more, and its next one taken back', async () => {
   const { run, helpers, log } = openWork(1, 'waits')
   const results = Promise.all(names(3).map(run))
   expect(await results).toEqual(names(3))
@@ -74,7 +74,7 @@ test('a slow helper is not ended: this worker takes back its second task, then r
   expect(helpers[0]?.isEnded).toBe(false) // it has answered both cancels
 })
 
-test('this worker stops repeating a task when a new task waits', async () => {
+test('a task that this worker only repeats makes way for one that nobody does', async () => {
   const { run, log, hold, letGo } = openWork(1, 'waits')
   hold('task 0')
   const first = names(3).map(run)
@@ -89,7 +89,7 @@ test('this worker stops repeating a task when a new task waits', async () => {
   expect(await Promise.all(first)).toEqual(names(3))
 })
 
-test('the reported error is the one thrown in this worker, even if a helper fails first', async () => {
+test('an error is that of this worker, wherever it came first', async () => {
   const { run, helpers } = openWork(1, 'works')
   const all = await Promise.allSettled(names(6, 'bad').map(run))
   for (const [i, result] of all.entries())
@@ -97,7 +97,7 @@ test('the reported error is the one thrown in this worker, even if a helper fail
   expect(helpers[0]?.isEnded).toBe(true)
 })
 
-test('a cancel rejects every task immediately, and a helper that answers the cancel is kept', async () => {
+test('a cancel ends every task at once, and helpers that answer it go on', async () => {
   const { run, helpers, cancel, hold, log } = openWork(1, 'waits')
   hold('task 0')
   const all = names(6).map(run)
@@ -112,21 +112,21 @@ test('a cancel rejects every task immediately, and a helper that answers the can
   await expect(run('late')).rejects.toMatchObject({ code: 'cancelled' })
 })
 
-test('idle helpers end after a while unless a new task comes, and start again when they are needed', async () => {
-  const { run, helpers, idleCalls } = openWork(1)
+test('helpers end after a rest, which new work prevents, and start again', async () => {
+  const { run, helpers, rests } = openWork(1)
   await Promise.all(names(8).map(run))
-  expect(idleCalls).toHaveLength(1)
+  expect(rests).toHaveLength(1)
   const again = names(8).map(run)
-  expect(idleCalls).toHaveLength(0)
+  expect(rests).toHaveLength(0)
   await Promise.all(again)
   expect(helpers).toHaveLength(1)
-  for (const end of idleCalls) end()
+  for (const rest of rests) rest()
   expect(helpers[0]?.isEnded).toBe(true)
   await Promise.all(names(8).map(run))
   expect(helpers.map(({ isEnded }) => isEnded)).toEqual([true, false])
 })
 
-test('closing ends all helpers, including those that are still starting', async () => {
+test('closing ends all helpers, also those that are starting', async () => {
   const { run, helpers, work } = openWork(2)
   const all = Promise.all(names(8).map(run))
   work.close()

@@ -14,7 +14,7 @@ const REST_MS = 60_000
 export function workerHelpers(machine: Machine): HelperSource {
   const script = typeof HELPER_SCRIPT === 'undefined' ? null : HELPER_SCRIPT
   return {
-    maxHelpers: script === null ? 0 : mostHelpers(machine),
+    most: script === null ? 0 : mostHelpers(machine),
     async start(parts) {
       const url = URL.createObjectURL(new Blob([script ?? ''], { type: 'text/javascript' }))
       try {
@@ -33,7 +33,7 @@ export function workerHelpers(machine: Machine): HelperSource {
         URL.revokeObjectURL(url)
       }
     },
-    whenIdle(end) {
+    afterRest(end) {
       const timer = setTimeout(end, REST_MS)
       return () => clearTimeout(timer)
     }

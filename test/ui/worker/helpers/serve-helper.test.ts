@@ -15,7 +15,7 @@ function channelHelpers() {
   const counts = { started: 0, ended: 0, answered: 0 }
   const rests: (() => void)[] = []
   const source: HelperSource = {
-    maxHelpers: 1,
+    most: 1,
     async start(parts) {
       const { port1, port2 } = new MessageChannel()
       const own = (port: unknown) => portTransport(port as Parameters<typeof portTransport>[0]) // Node's own MessagePort
@@ -32,7 +32,7 @@ function channelHelpers() {
       counts.started += 1
       return helper
     },
-    whenIdle(end) {
+    afterRest(end) {
       rests.push(end)
       return () => void rests.splice(rests.indexOf(end), 1)
     }

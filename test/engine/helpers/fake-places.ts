@@ -1,14 +1,15 @@
 import { Canceller, type Signal } from '../../../src/common/cancel.ts'
 import { PasticheError } from '../../../src/common/errors.ts'
-import type { SharedTask } from '../../../src/engine/helpers/pending-task.ts'
+import type { SharedTask } from '../../../src/engine/helpers/piece.ts'
 import { SharedWork } from '../../../src/engine/helpers/shared-work.ts'
 import type { Job } from '../../../src/engine/plan/job.ts'
 
-/** How a fake helper handles a task. One that `is silent` ignores even a cancel, like a worker that has died. */
-export type Behaviour = 'works' | 'fails' | 'is silent' | 'waits'
+/** What a fake helper does with a task. A silent one does not even answer a cancel, as one that has died. */
+export type Manner = 'works' | 'fails' | 'is silent' | 'waits'
 
+/** A helper of the tests. */
 export interface FakeHelper {
-  readonly behaviour: Behaviour
+  readonly manner: Manner
   isEnded: boolean
   /** Names of the tasks that it was given. */
   readonly given: string[]
@@ -26,28 +27,28 @@ export function endFakes(): void {
 
 const macrotask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Waits until only timers and held tasks are left. */
+/** Lets everything happen that needs no time. */
 export async function settled(): Promise<void> {
   for (let i = 0; i < 30; i++) await macrotask()
 }
 
 /**
- * Shared work with fake helpers, and a log that says which worker ran which task.
+ * Shared work with fake helpers, and a log of what was done where.
  *
- * @param behaviours of the helpers, in the order in which they start; all later helpers behave like the last one
+ * @param manners of the helpers, in the order in which they start; later ones are like the last
  */
-export function openWork(maxHelpers: number, ...behaviours: Behaviour[]) {
+export function openWork(most: number, ...manners: Manner[]) {
   const helpers: FakeHelper[] = []
   const log: string[] = []
   const held = new Set<string>()
   openHolds.push(held)
-  const idleCalls: (() => void)[] = []
+  const rests: (() => void)[] = []
   const work = new SharedWork<FakeHelper>({
-    maxHelpers,
+    most,
     async start() {
-      const behaviour = behaviours[Math.min(helpers.length, behaviours.length - 1)] ?? 'works'
+      const manner = manners[Math.min(helpers.length, manners.length - 1)] ?? 'works'
       const helper: FakeHelper = {
-        behaviour,
+        manner,
         isEnded: false,
         given: [],
         end: () => {
@@ -58,26 +59,26 @@ export function openWork(maxHelpers: number, ...behaviours: Behaviour[]) {
       openHelpers.push(helper)
       return helper
     },
-    whenIdle(end) {
-      idleCalls.push(end)
-      return () => void idleCalls.splice(idleCalls.indexOf(end), 1)
+    afterRest(end) {
+      rests.push(end)
+      return () => void rests.splice(rests.indexOf(end), 1)
     }
   })
 
   const task = (name: string): SharedTask<FakeHelper, string> => ({
-    async runHere(signal) {
+    async here(signal) {
       log.push(`here ${name}`)
       while (held.has(name)) await stopped(signal)
       await stopped(signal)
       if (name.startsWith('bad')) throw new PasticheError('style-unpaintable', name)
       return name
     },
-    async runIn(helper, signal) {
+    async at(helper, signal) {
       helper.given.push(name)
-      if (helper.behaviour === 'fails') throw new PasticheError('internal', 'The helper failed')
-      for (let step = 0; helper.behaviour !== 'works' || step < 2; step++) {
+      if (helper.manner === 'fails') throw new PasticheError('internal', 'The helper failed')
+      for (let step = 0; helper.manner !== 'works' || step < 2; step++) {
         if (helper.isEnded) throw new PasticheError('closed', 'The helper ended')
-        if (helper.behaviour === 'is silent') await macrotask()
+        if (helper.manner === 'is silent') await macrotask()
         else await stopped(signal)
       }
       if (name.startsWith('bad')) throw new PasticheError('style-unpaintable', name)
@@ -91,10 +92,9 @@ export function openWork(maxHelpers: number, ...behaviours: Behaviour[]) {
     work,
     helpers,
     log,
-    /** Ends the helpers that have no task, as the timer of the real source does. */
-    idleCalls,
+    rests,
     cancel: () => canceller.cancel(),
-    /** Makes the task with this name last, in this worker, until `letGo`. */
+    /** Keeps this worker busy with a task until it is let go. */
     hold: (name: string) => held.add(name),
     letGo: (name: string) => held.delete(name),
     run: (name: string) => work.run(task(name), job)
