@@ -76,7 +76,7 @@ export function withLostEdges(parts: LostEdgesParts): Pixels {
 
 /** How to bring back the edges in a square. Each array has a number for each pixel of the reduced picture. */
 interface EdgeFit {
-  /** How much of the edges comes back, 0 to 1. */
+  /** How much of the lost edges is restored, 0 to 1. */
   readonly share: Float32Array
   /** Each channel of the painting as a function of the content's colours. */
   readonly channels: readonly ChannelFit[]

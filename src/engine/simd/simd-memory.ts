@@ -28,7 +28,7 @@ export class SimdMemory {
     this.start = this.end = rounded(kernels.heapBase(), ALIGNMENT)
   }
 
-  /** Bytes in blocks that are taken and not given back yet, including the unused part of these blocks. */
+  /** Bytes in blocks that are taken and not freed yet, including the unused part of these blocks. */
   get inUse(): number {
     return this.end - this.start - this.free.reduce((sum, { bytes }) => sum + bytes, 0)
   }
