@@ -14,6 +14,7 @@ const FLOORS = {
     'plan',
     'operations',
     ['simd', 'webgl'],
+    'helpers',
     'backends',
     'networks',
     'tfjs',

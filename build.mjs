@@ -12,6 +12,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { bundleStudio } from './build/bundle-studio.mjs'
 import { checkCode } from './build/check-code.mjs'
 import { checkManifest } from './build/check-manifest.mjs'
 import { checkNames } from './build/check-names.mjs'
@@ -31,16 +32,6 @@ const targets = {
   // Figma's sandbox is an interpreter without DOM. It runs newer JavaScript, but local plugins must first parse as
   // ES2017.
   code: { ...shared, entryPoints: ['src/plugin/main.ts'], format: 'iife', target: 'es2017', platform: 'neutral' },
-  // The studio is one classic script. A worker made from a blob runs it. Where workers are refused, the page itself
-  // runs it.
-  studio: {
-    ...shared,
-    entryPoints: ['src/ui/worker/main.ts'],
-    format: 'iife',
-    target: 'es2022',
-    platform: 'browser',
-    define: { 'process.env.NODE_ENV': '"production"' }
-  },
   // `bundlePanel` shortens the names later. At this point esbuild would shorten class names too, and then some would
   // differ only in case. A plugin's page is in quirks mode, where such names are the same.
   panel: {
@@ -152,7 +143,7 @@ const asScript = ([id, text]) =>
   `<script type="text/plain" id="${id}">${text.replaceAll('</script', '<\\/script')}</script>`
 
 async function build() {
-  const [code, studio, panel] = await Promise.all([bundle('code'), bundle('studio'), bundlePanel()])
+  const [code, studio, panel] = await Promise.all([bundle('code'), bundleStudio(), bundlePanel()])
   const template = await readFile('src/ui/index.html', 'utf8')
   checkManifest(JSON.parse(await readFile('manifest.json', 'utf8')))
   checkCode(code.js)

@@ -17,9 +17,10 @@ import { testPicture } from './test-picture.ts'
 
 /**
  * The timed work. *measure* and *paint* are our two passes. *picture* is a whole picture, painted by both passes or by
- * a graph that takes it in one piece. *first* begins with the model's files and ends with the first draft.
+ * a graph that takes it in one piece. *first* begins with the model's files and ends with the first draft. *apply* and
+ * *sheet* are jobs of the studio: bench/studio-contenders.ts.
  */
-export type Pass = 'measure' | 'paint' | 'picture' | 'first'
+export type Pass = 'measure' | 'paint' | 'picture' | 'first' | 'apply' | 'sheet'
 
 /** Runs its argument and times it. Only this part of a pass is timed. */
 type Timed = <Result>(run: () => Promise<Result>) => Promise<Result>
@@ -36,7 +37,7 @@ const job = {
   progress() {}
 }
 
-interface BenchFiles {
+export interface BenchFiles {
   readonly transformer: GraphFiles & { layers: readonly Layer[] }
   readonly style: Float32Array
   readonly wasm: Uint8Array

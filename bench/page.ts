@@ -4,6 +4,7 @@ import { widenHalves } from '../src/ui/styles/half.ts'
 import { type Contender, graphContenders, ourContenders, type Pass } from './contenders.ts'
 import { meterGl } from './gl-meter.ts'
 import { bytesOf } from './model-files.ts'
+import { studioContenders } from './studio-contenders.ts'
 
 /** The cost of one run. */
 interface Run {
@@ -24,7 +25,7 @@ let devices: Awaited<ReturnType<typeof ourContenders>>['devices'] | undefined
 
 /** Loads the contenders. Returns the reason why TF.js's kernels paint, or null if our own do. */
 async function start(layers: Layer[], styleSize: number): Promise<string | null> {
-  const started = await ourContenders({
+  const files = {
     transformer: {
       topology: new TextDecoder().decode(await bytesOf('transformer/model.json')),
       weights: await bytesOf('transformer/weights.bin'),
@@ -33,8 +34,12 @@ async function start(layers: Layer[], styleSize: number): Promise<string | null>
     style: new Float32Array(widenHalves(await bytesOf('styles.bin')).buffer).slice(0, styleSize),
     wasm: await bytesOf('wasm'),
     simd: { plain: await bytesOf('simd/plain'), relaxed: await bytesOf('simd/relaxed') }
-  })
-  contenders = started.contenders
+  }
+  const started = await ourContenders(files)
+  contenders = new Map([
+    ...started.contenders,
+    ...(await studioContenders(files, new TextDecoder().decode(await bytesOf('studio.js'))))
+  ])
   devices = started.devices
   return started.whyStock
 }

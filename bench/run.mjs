@@ -2,7 +2,7 @@
  * Compares several ways to run the same passes on the same pictures. They take turns in one browser session. The result
  * is one table, which is printed and written to a file.
  *
- *   node bench/run.mjs [--sizes 256,512,1024] [--passes measure,paint,picture,first] [--rounds 3]
+ *   node bench/run.mjs [--sizes 256,512,1024] [--passes measure,paint,picture,first,apply,sheet] [--rounds 3]
  *                      [--only 'our kernels on WebGL,stock WASM']
  *                      [--graph a/model.json --graph b/model.json] [--white 255]
  *                      [--out bench/RESULTS.md]
@@ -15,6 +15,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
+import { bundleStudio } from '../build/bundle-studio.mjs'
 import { simdBinaries } from '../build-simd.mjs'
 import { launchBrowser } from '../playground/headless/launch-browser.mjs'
 import { serveFiles } from '../playground/serve-files.mjs'
@@ -55,6 +56,7 @@ async function answer(url) {
   const [, number, part] = /^\/graph\/(\d+)\/(.+)$/.exec(url) ?? []
   if (number !== undefined)
     return part === 'weights' ? graphWeights(options.graph[number]) : readFile(options.graph[number])
+  if (url === '/studio.js') return (await bundleStudio()).js
   if (url.startsWith('/simd/')) return (await simdBinaries())[url.slice('/simd/'.length)]
   return readFile(files[url])
 }

@@ -7,9 +7,10 @@ const megabytes = (bytes) => (bytes > 0 ? `${(bytes / 2 ** 20).toFixed(0)} MB` :
 
 /**
  * The contender to compare with: TF.js's own kernels on the same backend or, without these, our network as a plain
- * graph on it.
+ * graph on it. Jobs of the studio are compared with those on one core.
  */
 function stockFor(name, runs) {
+  if (name.startsWith('the studio')) return 'the studio on 1 core'
   const backend = name.endsWith('WASM') ? 'WASM' : 'WebGL'
   return [`stock ${backend}`, `plain graph on ${backend}`].find((stock) => runs.has(stock))
 }
@@ -51,9 +52,9 @@ export function tableOf(rows, { command, transformer, gpu, version, rounds }) {
 on ${cpus().length} cores (${cpus()[0].model}), load ${load} over the last 5 minutes, ${version}, GPU: ${gpu}.
 Transformer ${transformer}. Tiles are of each contender's own size. Warm: median of ${rounds}, taken in turn; µs per pixel and
 ratios are of warm runs where there are any. The machine may have done other work meanwhile, so read the ratios, which compare
-with stock TF.js on the same backend in the same session and pass.
+with stock TF.js on the same backend, or with the studio on one core, in the same session and pass.
 
-| pass | size | contender | cold | warm | µs/pixel | faster than stock | draws | textures, at most |
+| pass | size | contender | cold | warm | µs/pixel | faster than stock, or one core | draws | textures, at most |
 |---|---|---|---|---|---|---|---|---|
 ${rows.join('\n')}
 `

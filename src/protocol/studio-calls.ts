@@ -53,6 +53,8 @@ export interface KernelsInfo {
    * or paints one picture.
    */
   passes: { own: number; stock: number }
+  /** How many small paintings the studio works on at the same time. More than one where several workers paint. */
+  atOnce: number
 }
 
 export interface Opened {

@@ -1,4 +1,5 @@
 import type { Browser, Frame } from 'puppeteer-core'
+import { bundleStudio } from '../../build/bundle-studio.mjs'
 import { launchBrowser } from '../../playground/headless/launch-browser.mjs'
 import type { BackendName } from '../../src/common/backend.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
@@ -61,7 +62,7 @@ let pageScript: string
 /** Starts a browser before the tests of this file, and ends it after them. */
 export function useBrowser(): void {
   beforeAll(async () => {
-    script = await bundleScript('src/ui/worker/main.ts', true)
+    script = (await bundleStudio()).js
     pageScript = await bundleScript('test/e2e/studio-page.ts', true)
     browser = await launchBrowser()
   })

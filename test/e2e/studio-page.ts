@@ -22,17 +22,23 @@ export interface StudioPage {
    * studio-frame.ts.
    */
   loseContext(atDraw: number): void
+  /** How many answers of helpers the studio's worker has told of. See `onCores` in studio.test.ts. */
+  helped(): number
   origin(): string
 }
 
 let studio: Studio | null = null
 let worker: Worker | null = null
+let helped = 0
 
 const OwnWorker = globalThis.Worker
 globalThis.Worker = class extends OwnWorker {
   constructor(url: string | URL) {
     super(url)
     worker = this
+    this.addEventListener('message', ({ data }) => {
+      if (data.helped) helped += 1
+    })
   }
 }
 
@@ -78,6 +84,7 @@ const studioPage: StudioPage = {
     }
   },
   loseContext: (atDraw) => worker?.postMessage({ loseAtDraw: atDraw }),
+  helped: () => helped,
   origin: () => self.origin
 }
 

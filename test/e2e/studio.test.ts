@@ -23,12 +23,29 @@ import {
   style,
   useBrowser
 } from './studio-frame.ts'
-import type { StudioPage } from './studio-page.ts'
+import type { Base64, StudioPage } from './studio-page.ts'
 
 declare const studioPage: StudioPage // defined in the frame
 
 jest.setTimeout(600_000)
 
+/**
+ * A script that gives the studio's worker this number of cores, and tells the page of every answer of a helper. A mortal
+ * helper dies with its first tile, and nobody is told.
+ */
+const onCores = (count: number, isMortal = false): string => `
+Object.defineProperty(navigator, 'hardwareConcurrency', { value: ${count} })
+globalThis.Worker = class extends Worker {
+  constructor(url) {
+    super(url)
+    this.addEventListener('message', ({ data }) => { if (data.kind === 'ok') postMessage({ helped: true }) })
+  }
+  postMessage(message, transfer) {
+    super.postMessage(message, transfer)
+    if (${isMortal} && message?.name === 'paint') this.terminate()
+  }
+}
+`
 useBrowser()
 
 describe('in a worker, in a frame of null origin under Figma’s policy', () => {
@@ -117,6 +134,31 @@ test('where workers are forbidden, the page itself runs the studio', async () =>
   await page.close()
 })
 
+test('two workers make the same files as one, byte for byte, also when a helper dies', async () => {
+  const order = { source: sourceOf('plain.jpg'), tileable: false, statistics: null, viewSide: 64 }
+  const finish = { ...finishSettingsOf(DEFAULT_LOOK), strength: 1, detail: 0 }
+  const large = { width: 2000, height: 1400 }
+  const sizes = [large, large, ...Array.from({ length: 6 }, () => ({ width: 120, height: 80 }))]
+  const files = async (prelude: string) => {
+    const { page, frame } = await startedFrame({ backend: 'wasm', prelude })
+    const rendered = sizes.map(async (size, i) => {
+      const vector = base64(new Uint8Array(smallStyle(3 + i).buffer))
+      const { result, code } = await call(frame, 'render', { ...order, ...inOnePass(size), style: vector, finish })
+      return code ?? (result as { bytes: Base64 }).bytes.base64
+    })
+    const made = { files: await Promise.all(rendered), helped: await frame.evaluate(() => studioPage.helped()) }
+    await page.close()
+    return made
+  }
+  const [alone, together, bereaved] = [await files(onCores(1)), await files(onCores(2)), await files(onCores(2, true))]
+  expect(alone.files.every((file) => file.length > 1000)).toBe(true)
+  expect(alone.helped).toBe(0)
+  expect(together.helped).toBeGreaterThan(1)
+  expect(together.files.map((file, i) => file === alone.files[i])).toEqual(sizes.map(() => true))
+  expect(bereaved.helped).toBeGreaterThan(0) // it had started
+  expect(bereaved.files.map((file, i) => file === alone.files[i])).toEqual(sizes.map(() => true))
+})
+
 describe('on WebGL', () => {
   const order = {
     source: sourceOf('plain.jpg'),
@@ -143,9 +185,14 @@ describe('on WebGL', () => {
       const [a, b] = [await call(frame, name, wide), await call(reference.frame, name, wide)]
       expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
     }
-    expect(await kernelsOf(frame)).toEqual({ precision: 'RGBA32F × 8', whyStock: null, passes: { own: 3, stock: 0 } })
+    expect(await kernelsOf(frame)).toEqual({
+      precision: 'RGBA32F × 8',
+      whyStock: null,
+      passes: { own: 3, stock: 0 },
+      atOnce: 1 // there is one GPU, however many cores there are
+    })
     const onWasm = await kernelsOf(reference.frame)
-    expect(onWasm).toEqual({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 3, stock: 0 } })
+    expect(onWasm).toMatchObject({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 3, stock: 0 } })
     await page.close()
   })
 

@@ -7,7 +7,7 @@ import { VIEW_SIDE } from '../../src/ui/painting/pictures.ts'
 import type { CallLog } from './call-log.ts'
 
 /** A studio that answers over a real channel. It notes its calls in `log`. */
-export function openStudio(end: Transport, log: CallLog) {
+export function openStudio(end: Transport, log: CallLog, atOnce: number) {
   const views = new Map<string, Pixels>()
   const statistics = new Map<string, readonly [mean: number, variance: number]>()
   const painted: { key: string; statistics: number[] | null }[] = []
@@ -21,7 +21,7 @@ export function openStudio(end: Transport, log: CallLog) {
   }
   connect<StudioCalls, object, object, object>(end, {
     start: () => ({ backend: 'cpu', probe: [] }),
-    kernels: () => ({ precision: null, whyStock: 'None here', passes: { own: 0, stock: 0 } }),
+    kernels: () => ({ precision: null, whyStock: 'None here', passes: { own: 0, stock: 0 }, atOnce }),
     async open({ source, viewSide }, { signal }) {
       if (viewSide === VIEW_SIDE) await log.enter('open', source.key, signal)
       const view = views.get(source.key) ?? grey(1)

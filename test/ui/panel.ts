@@ -21,7 +21,15 @@ import { catalog } from './styles/catalog.ts'
  * The panel's real session with a fake sandbox and a fake studio, connected by real channels. Every call is written to
  * the diary. A test can delay calls or make them fail.
  */
-export function openPanel({ preferences = null, tick = 0 }: { preferences?: Preferences | null; tick?: number } = {}) {
+export function openPanel({
+  preferences = null,
+  tick = 0,
+  atOnce = 1
+}: {
+  preferences?: Preferences | null
+  tick?: number
+  atOnce?: number
+} = {}) {
   const log = new CallLog()
   const { diary } = log
   const screens: Screen[] = []
@@ -32,7 +40,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     stylize: () => ({ sentence: '', failed: false })
   })
   const [clientEnd, studioEnd] = figmaPair()
-  const inStudio = openStudio(studioEnd, log)
+  const inStudio = openStudio(studioEnd, log, atOnce)
   const studio = connect<object, StudioCalls, object, object>(clientEnd, {})
 
   const store = createStore(studioChanged(initialState(catalog), { status: 'ready' }))

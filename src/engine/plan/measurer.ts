@@ -1,4 +1,5 @@
 import type { Pixels } from '../../common/pixels.ts'
+import type { Job } from './job.ts'
 import type { TilePlan } from './plan-tile.ts'
 import type { Statistics } from './statistics.ts'
 import type { Visibility } from './visibility.ts'
@@ -24,17 +25,15 @@ export interface Measurer {
    * @param input pixels of the plan's `input` region, `[height, width, 4]`
    * @param style the style vector
    * @param visibility how much each pixel counts; null if all count the same
-   * @param betweenLayers is awaited between layers if running a layer blocks the thread, so the caller can yield and
-   * cancel (`yieldAndCheck`)
-   * @throws `gpu-lost`, `gpu-out-of-memory`, `no-backend` when the result is not finite, and every error of
-   * `betweenLayers`
+   * @param job lets the caller yield and cancel between layers if running a layer blocks the thread
+   * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory`, `no-backend` when the result is not finite
    */
   measure(
     plan: TilePlan,
     input: Float32Array,
     style: Float32Array,
     visibility: Visibility | null,
-    betweenLayers: () => Promise<void>
+    job: Job
   ): Promise<MeasurePass>
   /** Frees the weights. */
   dispose(): void

@@ -11,6 +11,8 @@ export interface OwnKernels {
   readonly name: string
   /** Whether the GPU context was lost. Always false on a processor. */
   readonly lost: boolean
+  /** The number of workers that they run on, this one included. */
+  readonly workers: number
   /** @returns a painter, which the caller must dispose of. @throws `gpu-lost`, `gpu-out-of-memory` */
   painter(layers: readonly NormalizedLayer[]): TilePainter
   /** @returns the measurer, always the same; `close` disposes of it */

@@ -8,6 +8,8 @@ import type { TilePlan } from './plan-tile.ts'
 export interface TilePainter {
   /** Longest side of a tile for which this painter is fast: in pixels, a multiple of 4. */
   readonly tileSide: number
+  /** How many tiles may be asked for at once. More than one where several workers paint. */
+  readonly atOnce: number
   /**
    * @param input pixels of the plan's `input` region, `[height, width, 4]`
    * @returns the planned region, `[height, width, 4]`, 8 bits, opaque

@@ -17,34 +17,52 @@ const SMALLEST = 32
  * @param tileSide longest side of a tile in pixels
  * @param paintOne paints one tile
  * @param onPainted is called after each tile with the fraction of the picture that is done
- * @throws `gpu-out-of-memory` when the smallest tile does not fit; any other error of `paintOne` immediately
+ * @param atOnce how many tiles are in work at the same time
+ * @throws `gpu-out-of-memory` when the smallest tile does not fit; any other error of `paintOne` as soon as no tile is in
+ * work any more
  */
 export async function paintTiles(
   size: Size,
   tileSide: number,
   paintOne: (tile: Region) => Promise<void>,
-  onPainted: (fraction: number) => void
+  onPainted: (fraction: number) => void,
+  atOnce = 1
 ): Promise<void> {
   let limit = tileSide
   let painted = 0
+  const failures: unknown[] = []
+  const inWork = new Set<Promise<void>>()
   const queue = split({ x: { from: 0, to: size.width }, y: { from: 0, to: size.height } }, limit)
-  for (let tile = queue.shift(); tile !== undefined; tile = queue.shift()) {
-    if (Math.max(lengthOf(tile.x), lengthOf(tile.y)) > limit) {
-      queue.unshift(...split(tile, limit))
-      continue
-    }
+
+  const attempt = async (tile: Region): Promise<void> => {
     try {
       await paintOne(tile)
     } catch (error) {
       const half = roundUp(Math.max(lengthOf(tile.x), lengthOf(tile.y)) / 2)
-      if (codeOf(error) !== 'gpu-out-of-memory' || half < SMALLEST) throw error
-      limit = half
-      queue.unshift(tile)
-      continue
+      if (codeOf(error) !== 'gpu-out-of-memory' || half < SMALLEST) failures.push(error)
+      else {
+        limit = Math.min(limit, half)
+        queue.unshift(tile)
+      }
+      return
     }
     painted += lengthOf(tile.x) * lengthOf(tile.y)
-    onPainted(painted / (size.width * size.height))
+    if (failures.length === 0) onPainted(painted / (size.width * size.height))
   }
+
+  for (;;) {
+    const tile = failures.length === 0 && inWork.size < atOnce ? queue.shift() : undefined
+    if (tile === undefined) {
+      if (inWork.size === 0) break
+      await Promise.race(inWork)
+    } else if (Math.max(lengthOf(tile.x), lengthOf(tile.y)) > limit) {
+      queue.unshift(...split(tile, limit))
+    } else {
+      const work = attempt(tile).finally(() => inWork.delete(work))
+      inWork.add(work)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
 }
 
 /** Splits a region into tiles with sides of at most `side`, row by row. */

@@ -9,7 +9,8 @@ import { networkSize } from './network-size.ts'
 export class Visibility {
   private readonly planes: Float32Array[]
 
-  private constructor(
+  /** @param alpha of the network's input, `[height, width]`, from 0 to 1 */
+  constructor(
     readonly width: number,
     readonly height: number,
     alpha: Float32Array

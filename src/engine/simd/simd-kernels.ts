@@ -31,6 +31,7 @@ export async function simdKernels(
   return {
     name: isRelaxed ? 'F32 × 4, fused' : 'F32 × 4',
     lost: false,
+    workers: 1,
     painter: (normalized) => simdPainter(ready(), normalized),
     measurer: () => simdMeasurer(ready(), table),
     close() {

@@ -1,6 +1,7 @@
 import type { Layer } from '../../common/layer.ts'
 import { activationOf } from '../plan/activation.ts'
 import { layerStyles } from '../plan/fold.ts'
+import { yieldAndCheck } from '../plan/job.ts'
 import type { Measurer } from '../plan/measurer.ts'
 import { ChannelRows } from './channel-rows.ts'
 import { runSimdLayers } from './run-simd-layers.ts'
@@ -18,7 +19,7 @@ const ROWS = ['scale', 'shift', 'mean', 'variance', 'factor', 'bias'] as const
  */
 export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measurer {
   return {
-    async measure(plan, content, style, visibility, betweenLayers) {
+    async measure(plan, content, style, visibility, job) {
       const rows = new ChannelRows(layers.memory, table, ROWS)
       const planes = visibility && new VisibilityPlanes(layers.memory, visibility)
       try {
@@ -39,7 +40,7 @@ export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measu
             layers.normalize(tensor, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
             return tensor
           },
-          betweenLayers
+          () => yieldAndCheck(job)
         )
         const statistics = new Map(
           table.map(({ name }) => [name, { mean: rows.read(name, 'mean'), variance: rows.read(name, 'variance') }])

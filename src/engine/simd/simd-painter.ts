@@ -29,6 +29,7 @@ export function simdPainter(layers: SimdLayers, normalized: readonly NormalizedL
   }
   return {
     tileSide: TILE_SIDE,
+    atOnce: 1,
     async paint(plan, input, job) {
       const { rgba, finite } = await runSimdLayers(
         layers,

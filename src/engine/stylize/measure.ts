@@ -83,7 +83,7 @@ async function attempt(
   const region = wholeRegion(seen)
   const plan = planTile(transformer.layers, seen, region)
   const input = networkInput(content, plan.input)
-  const { draft, statistics } = await measurer.measure(plan, input, style, weights, () => yieldAndCheck(job))
+  const { draft, statistics } = await measurer.measure(plan, input, style, weights, job)
   const picture = blankLike(content)
   writeBytes(picture, draft, region)
   return { draft: picture, statistics }

@@ -83,7 +83,7 @@ async function paintWith(
       throw namedFailure(device, error)
     }
   }
-  await paintTiles(seen, tileSide, paintOne, (fraction) => job.progress(fraction))
+  await paintTiles(seen, tileSide, paintOne, (fraction) => job.progress(fraction), painter.atOnce)
   checkPicture(pastiche)
   return pastiche
 }

@@ -1,6 +1,8 @@
 import { codeOf } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import type { Device } from '../backends/device.ts'
+import type { HelperSource } from '../helpers/helper.ts'
+import { shareKernels } from '../helpers/share-kernels.ts'
 import { fold, type NormalizedLayer } from '../plan/fold.ts'
 import type { Measurer } from '../plan/measurer.ts'
 import type { OwnKernels } from '../plan/own-kernels.ts'
@@ -29,6 +31,8 @@ export interface Painters {
   distrust(error: unknown): boolean
   /** Whether our own kernels were in use and lost their context. */
   readonly lost: boolean
+  /** The number of workers that the kernels run on, this one included. */
+  readonly workers: number
   /** Resolves when the kernels are chosen. `passes` are counted up to the moment of the call. */
   report(): Promise<PaintersReport>
   dispose(): Promise<void>
@@ -48,16 +52,18 @@ interface PaintersReport {
  *
  * @param weights returns the network's unfolded weights by the layer's name; called for the first picture
  * @param kind which of our own kernels to use; by default those for this device
+ * @param helpers where the SIMD kernels get other workers from; null to use this one only
  */
 export function startPainters(
   device: Device,
   layers: readonly Layer[],
   weights: () => ReadonlyMap<string, Float32Array>,
-  kind: OwnKind = kindFor(device)
+  kind: OwnKind = kindFor(device),
+  helpers: HelperSource | null = null
 ): Painters {
   let lastKnown: OwnKernels | string = 'Not started yet'
   const passes = { own: 0, stock: 0 }
-  const started = startOwn(kind, device, layers, weights).then((kernels) => {
+  const started = startOwn(kind, device, layers, weights, helpers).then((kernels) => {
     lastKnown = kernels
   })
   const forThisPass = async (): Promise<OwnKernels | null> => {
@@ -82,6 +88,9 @@ export function startPainters(
     },
     get lost() {
       return typeof lastKnown !== 'string' && lastKnown.lost
+    },
+    get workers() {
+      return typeof lastKnown === 'string' ? 1 : lastKnown.workers
     },
     async report() {
       await started
@@ -108,11 +117,16 @@ async function startOwn(
   kind: OwnKind,
   { backend, simd }: Device,
   layers: readonly Layer[],
-  weights: () => ReadonlyMap<string, Float32Array>
+  weights: () => ReadonlyMap<string, Float32Array>,
+  helpers: HelperSource | null
 ): Promise<OwnKernels | string> {
   try {
     if (kind === 'webgl') return await webglKernels(layers, weights)
-    if (kind === 'simd' && simd) return await simdKernels(simd, layers, weights)
+    if (kind === 'simd' && simd) {
+      const kernels = await simdKernels(simd, layers, weights)
+      if (helpers === null || helpers.most < 1) return kernels
+      return shareKernels(kernels, helpers, () => ({ binaries: simd, table: layers, weights: weights() }))
+    }
     return `Not on ${backend}`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)

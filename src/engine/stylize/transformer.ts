@@ -1,6 +1,7 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import { type Device, namedFailure, read } from '../backends/device.ts'
+import type { HelperSource } from '../helpers/helper.ts'
 import { type GraphFiles, loadGraph } from '../networks/load-graph.ts'
 import { layerWeights, type TransformerGraph } from '../networks/transformer-graph.ts'
 import { type OwnKind, type Painters, startPainters } from './painters.ts'
@@ -16,6 +17,8 @@ export interface Transformer extends TransformerGraph {
 export interface TransformerOptions {
   /** Which of our own compute kernels to use. By default those for the device. */
   ownKernels?: OwnKind
+  /** Where the SIMD kernels get other workers from. Without it they use this one only. */
+  helpers?: HelperSource
 }
 
 /**
@@ -26,11 +29,11 @@ export interface TransformerOptions {
 export async function loadTransformer(
   device: Device,
   files: GraphFiles & { layers: readonly Layer[] },
-  { ownKernels }: TransformerOptions = {}
+  { ownKernels, helpers }: TransformerOptions = {}
 ): Promise<Transformer> {
   const graph = loadGraph(files)
   const weights = new Map<string, Float32Array>()
-  const painters = startPainters(device, files.layers, () => weights, ownKernels)
+  const painters = startPainters(device, files.layers, () => weights, ownKernels, helpers)
   const dispose = () => {
     graph.dispose()
     void painters.dispose()

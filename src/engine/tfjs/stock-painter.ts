@@ -17,6 +17,7 @@ export function stockPainter(device: Device, folded: readonly FoldedLayer[]): Ti
   const convolutions = upload(folded)
   return {
     tileSide: TILE_SIDE[device.backend],
+    atOnce: 1,
     paint: async (plan, input, job) => toBytes(await paintTile(device, convolutions, plan, input, job)),
     dispose: () => release(convolutions)
   }

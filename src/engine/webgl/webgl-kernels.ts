@@ -22,6 +22,7 @@ export async function webglKernels(
   let measurer: Measurer | null = null
   return {
     name: nameOf(layers.precision),
+    workers: 1,
     get lost() {
       return layers.lost
     },

@@ -20,6 +20,7 @@ export function webglPainter(layers: WebglLayers, folded: readonly FoldedLayer[]
   const uploaded = layers.upload(folded)
   return {
     tileSide: TILE_SIDE,
+    atOnce: 1,
     async paint(plan, input, job) {
       const pixels = await layers.paintTile(uploaded, plan, input, 'bytes')
       checkPainted(pixels)

@@ -1,10 +1,11 @@
-import { orCancelled, type Signal, throwIfCancelled } from '../../common/cancel.ts'
+import { orCancelled, type Signal } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import { writeRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/selection.ts'
 import { targetKey, wholeLayer } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
 import { groundFor } from '../painting/ground.ts'
+import { inOrder } from '../painting/in-order.ts'
 import { keepInterrupted } from '../painting/keep-interrupted.ts'
 import { resolveRequest } from '../painting/paint-request.ts'
 import { recipeFor } from '../painting/recipe-for.ts'
@@ -76,6 +77,12 @@ export async function makeSheet(
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
+async function cellsAtOnce({ studio }: Context, { settings }: Sheet, signal: Signal): Promise<number> {
+  if (settings.look.refine > 0) return 1 // each refinement needs all of the studio
+  const started = await orCancelled(studio(), signal)
+  return (await started.call('kernels', null, { signal })).atOnce
+}
+
 /**
  * Paints a row.
  * @returns whether the row is complete
@@ -102,10 +109,24 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
       { signal, awaitsAnswer: true }
     )
     row = rowId
-    for (const [column, style] of sheet.styles.entries()) {
-      throwIfCancelled(signal)
-      await addCell(context, sheet, { target, rowId, style, column }, signal)
-    }
+    const shares = sheet.styles.map(() => 0)
+    await inOrder(
+      [...sheet.styles.entries()],
+      await cellsAtOnce(context, sheet, signal),
+      signal,
+      ([column, style], signalOfRow) => {
+        const onProgress = (fraction: number): void => {
+          shares[column] = fraction
+          const done = shares.reduce((sum, share) => sum + share, 0)
+          store.update((state) => itemProgressed(state, key, done / shares.length, now()))
+        }
+        return paintCell(context, sheet, target, style, signalOfRow, onProgress)
+      },
+      async ([, { name: style }], { image, recipe }) => {
+        const cell = { rowId, image, recipe, name: `${name} (${style})` }
+        await plugin.call('addSheetCell', cell, { signal, awaitsAnswer: true })
+      }
+    )
     store.update((state) => itemDone(state, key, wholeLayer(rowId), now()))
     return true
   } catch (error) {
@@ -117,28 +138,27 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
   }
 }
 
-interface Cell {
-  readonly target: Target
-  readonly rowId: string
-  readonly style: SheetColumn
-  readonly column: number
+interface PaintedCell {
+  /** PNG or JPEG. */
+  readonly image: Uint8Array
+  readonly recipe: string
 }
 
-async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signal): Promise<void> {
-  const { store, pictures, plugin, now } = context
-  const { target, rowId, style, column } = cell
-  const { styles } = sheet
-  const look = { ...sheet.settings.look, style: style.style, mix: style.mix }
-  const settings = { ...sheet.settings, look }
+async function paintCell(
+  context: Context,
+  sheet: Sheet,
+  target: Target,
+  { style, mix }: SheetColumn,
+  signal: Signal,
+  onProgress: (fraction: number) => void
+): Promise<PaintedCell> {
+  const settings = { ...sheet.settings, look: { ...sheet.settings.look, style, mix } }
   const shownAt = { width: CELL_WIDTH, height: cellHeight(target) }
-  const { request } = await resolveRequest(pictures, target, settings, { statistics: null, shownAt }, signal)
+  const { request } = await resolveRequest(context.pictures, target, settings, { statistics: null, shownAt }, signal)
   const studio = await orCancelled(context.studio(), signal)
   const { bytes } = await studio.call('render', request, {
     signal,
-    onProgress: ({ fraction }) =>
-      store.update((state) => itemProgressed(state, targetKey(target.ref), (column + fraction) / styles.length, now()))
+    onProgress: ({ fraction }) => onProgress(fraction)
   })
-  const recipe = writeRecipe(recipeFor(settings, target, request.source.key, null))
-  const cellOf = { rowId, image: bytes, recipe, name: `${target.name} (${style.name})` }
-  await plugin.call('addSheetCell', cellOf, { signal, awaitsAnswer: true })
+  return { image: bytes, recipe: writeRecipe(recipeFor(settings, target, request.source.key, null)) }
 }

@@ -2,6 +2,7 @@ import type { BackendName, SimdBinaries } from '../../common/backend.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import { chooseBackend, discardWebgl } from '../../engine/backends/choose.ts'
 import type { Device } from '../../engine/backends/device.ts'
+import type { HelperSource } from '../../engine/helpers/helper.ts'
 import { loadTransformer, type Transformer } from '../../engine/stylize/transformer.ts'
 import type { KernelsInfo, LearningFiles, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
 
@@ -27,6 +28,9 @@ export class EngineHolder {
   private parts: EngineParts | null = null
   private engine: Engine | null = null
   private losses = 0
+
+  /** @param helpers where other workers come from. Without it this one does everything */
+  constructor(private readonly helpers?: HelperSource) {}
 
   /**
    * Starts the engine, or starts it again.
@@ -59,11 +63,17 @@ export class EngineHolder {
     }
   }
 
+  /** How many small paintings this engine can work on at the same time: one for each worker, and one that is being finished. */
+  get atOnce(): number {
+    const workers = this.engine?.transformer.painters.workers ?? 1
+    return workers === 1 ? 1 : workers + 1
+  }
+
   /** Facts about our own kernels. Null before the studio was started. */
   async kernels(): Promise<KernelsInfo | null> {
     if (this.engine === null) return null
     const { precision, whyStock, passes } = await this.engine.transformer.painters.report()
-    return { precision, whyStock, passes }
+    return { precision, whyStock, passes, atOnce: this.atOnce }
   }
 
   private async liveEngine(): Promise<Engine> {
@@ -102,7 +112,8 @@ export class EngineHolder {
       const without: BackendName[] = this.losses >= MOST_LOSSES && backend === null ? ['webgl'] : []
       try {
         const { device, probe } = await chooseBackend({ wasm, simd, forced: backend, without })
-        this.engine = { device, transformer: await loadTransformer(device, models.transformer) }
+        const transformer = await loadTransformer(device, models.transformer, this.helpers && { helpers: this.helpers })
+        this.engine = { device, transformer }
         return { backend: device.backend, probe }
       } catch (error) {
         if (codeOf(error) !== 'gpu-lost') throw error

@@ -1,22 +1,53 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 
+interface Waiting {
+  readonly isSmall: boolean
+  start(): Promise<unknown>
+}
+
 /**
  * Runs one job at a time, in the order in which they come. Two jobs at a time would only share the speed and memory of
- * the GPU.
+ * the GPU. Small jobs, which one worker does in one piece, run beside each other if there are several workers.
  */
 export class JobQueue {
-  private last: Promise<unknown> = Promise.resolve()
+  private readonly waiting: Waiting[] = []
+  private running = 0
+  private isLargeRunning = false
+
+  /** @param atOnce how many small jobs may run at the same time */
+  constructor(private readonly atOnce: () => number = () => 1) {}
 
   /**
-   * Runs a job after all earlier ones. A job that is cancelled while it waits never starts.
+   * Runs a job after all earlier ones, or beside small ones if it is small. A job that is cancelled while it waits never starts.
    * @throws `cancelled`, and whatever the job throws
    */
-  run<Result>(signal: Signal, job: () => Promise<Result>): Promise<Result> {
-    const result = this.last.then(() => {
-      throwIfCancelled(signal)
-      return job()
+  run<Result>(signal: Signal, job: () => Promise<Result>, isSmall = false): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      const start = async (): Promise<void> => {
+        try {
+          throwIfCancelled(signal)
+          resolve(await job())
+        } catch (error) {
+          reject(error)
+        }
+      }
+      this.waiting.push({ isSmall, start })
+      void Promise.resolve().then(() => this.startNext())
     })
-    this.last = result.catch(() => undefined) // the caller gets the error from `result`; the next job starts anyway
-    return result
+  }
+
+  private startNext(): void {
+    for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
+      const mayRunBeside = next.isSmall && !this.isLargeRunning && this.running < this.atOnce()
+      if (this.running > 0 && !mayRunBeside) return
+      this.waiting.shift()
+      this.running += 1
+      this.isLargeRunning = !next.isSmall
+      void next.start().then(() => {
+        this.running -= 1
+        this.isLargeRunning = false // a large one has run alone
+        this.startNext()
+      })
+    }
   }
 }

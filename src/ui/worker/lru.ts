@@ -1,6 +1,7 @@
 /** A cache that keeps the `capacity` values that were used last. */
 export class Lru<Value> {
   private readonly values = new Map<string, Value>()
+  private readonly making = new Map<string, Promise<Value>>()
 
   constructor(private readonly capacity: number) {}
 
@@ -23,6 +24,15 @@ export class Lru<Value> {
     if (known !== undefined) return known
     const made = await make()
     this.set(key, made)
+    return made
+  }
+
+  /** As `getOrMake`, but it is made only once for all who ask meanwhile. If `make` can be cancelled, use `getOrMake`. */
+  getOrMakeOnce(key: string, make: () => Promise<Value>): Promise<Value> {
+    const begun = this.making.get(key)
+    if (begun !== undefined) return begun
+    const made = this.getOrMake(key, make).finally(() => this.making.delete(key))
+    this.making.set(key, made)
     return made
   }
 }

@@ -2,6 +2,7 @@ import { connect } from '../../protocol/channel.ts'
 import type { StudioCalls, StudioEvents } from '../../protocol/studio-calls.ts'
 import { type Endpoint, portTransport } from '../studio/port-transport.ts'
 import { answerHeartbeat } from './answer-heartbeat.ts'
+import { workerHelpers } from './helpers/worker-helpers.ts'
 import { macrotask } from './macrotask.ts'
 import { createStudio } from './studio.ts'
 
@@ -13,7 +14,7 @@ import { createStudio } from './studio.ts'
 function serve(endpoint: Endpoint): void {
   const channel = connect<StudioCalls, Record<never, never>, StudioEvents, Record<never, never>>(
     portTransport(endpoint),
-    createStudio(macrotask)
+    createStudio(macrotask, { helpers: workerHelpers(navigator) })
   )
   channel.emit('ready', null)
 }

@@ -19,7 +19,7 @@ export class SourcePictures {
 
   /** Decodes a picture and applies its filters. @throws `image-unreadable`, `image-too-large`, `canvas-blocked` */
   open({ key, bytes, filters }: Source): Promise<Decoded> {
-    return this.decoded.getOrMake(key, async () => {
+    return this.decoded.getOrMakeOnce(key, async () => {
       const decoded = await decode(bytes)
       return { ...decoded, pixels: filterPixels(decoded.pixels, filters ?? null) }
     })
@@ -33,7 +33,7 @@ export class SourcePictures {
   /** The picture at `size`. Its transparent pixels have the colours of visible pixels near them. */
   content(source: Source, size: Size, tileable = false): Promise<Pixels> {
     const key = `${source.key} ${sizeKey(size)} ${tileable}`
-    return this.contents.getOrMake(key, async () => {
+    return this.contents.getOrMakeOnce(key, async () => {
       const { pixels } = await this.open(source)
       return tileable ? withWrappedEdges(resize(pixels, size, 'wrapped'), bleed) : bleed(resize(pixels, size))
     })
@@ -47,7 +47,7 @@ export class SourcePictures {
     const content = await this.content(source, size, tileable)
     if (!(await this.open(source)).hasAlpha) return content
     const key = `${source.key} ${sizeKey(size)} ${tileable} canvas`
-    return this.contents.getOrMake(key, async () =>
+    return this.contents.getOrMakeOnce(key, async () =>
       tileable ? withWrappedEdges(content, layOnSurroundings) : layOnSurroundings(content)
     )
   }
@@ -55,7 +55,7 @@ export class SourcePictures {
   /** The visible parts of the picture; null if the whole picture is visible, or nothing of it. */
   async shown(source: Source): Promise<ShownParts | null> {
     const { pixels, hasAlpha } = await this.open(source)
-    return hasAlpha ? this.shownParts.getOrMake(source.key, async () => shownParts(pixels)) : null
+    return hasAlpha ? this.shownParts.getOrMakeOnce(source.key, async () => shownParts(pixels)) : null
   }
 }
 

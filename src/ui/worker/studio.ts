@@ -1,6 +1,7 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
-import { codeOf, PasticheError } from '../../common/errors.ts'
-import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
+import { codeOf } from '../../common/errors.ts'
+import { fitWithin, type Pixels, type Size } from '../../common/pixels.ts'
+import type { HelperSource } from '../../engine/helpers/helper.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import type { Job } from '../../engine/plan/job.ts'
 import { packStatistics } from '../../engine/plan/packed-statistics.ts'
@@ -15,6 +16,7 @@ import { finishInputOf } from './finish-input-of.ts'
 import { inspected } from './inspected.ts'
 import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learning/learn.ts'
+import { checkedSize, isSmall } from './painting-size.ts'
 import { RefineEngine } from './refine-engine.ts'
 import type { RefineReport } from './refine-job.ts'
 import { Refining } from './refining.ts'
@@ -31,6 +33,8 @@ const QUICK_SHARE = 0.05
 export interface StudioOptions {
   /** Sides of the content crops that styles are learnt on: see `createLearning`. */
   learningSides?: readonly number[]
+  /** Where other workers come from. Without it this one does everything. */
+  helpers?: HelperSource
 }
 
 /**
@@ -38,17 +42,21 @@ export interface StudioOptions {
  *
  * @param pause resolves in a later macrotask, so a cancellation can arrive between two steps
  */
-export function createStudio(pause: () => Promise<void>, { learningSides }: StudioOptions = {}): Handlers<StudioCalls> {
-  const holder = new EngineHolder()
+export function createStudio(
+  pause: () => Promise<void>,
+  { learningSides, helpers }: StudioOptions = {}
+): Handlers<StudioCalls> {
+  const holder = new EngineHolder(helpers)
   const pictures = new SourcePictures()
   const pipeline = new StylizePipeline(pictures)
-  const queue = new JobQueue()
+  const queue = new JobQueue(() => holder.atOnce)
 
-  /** Runs jobs one after the other on the engine, which is replaced if it is lost. */
+  /** Runs a job on the engine, which is replaced if it is lost. @param sizes at which it paints */
   const onEngine = <Result>(
     { signal }: CallContext<never>,
+    sizes: readonly Size[],
     job: (engine: Engine) => Promise<Result>
-  ): Promise<Result> => queue.run(signal, () => holder.use(job, true))
+  ): Promise<Result> => queue.run(signal, () => holder.use(job, true), sizes.every(isSmall))
 
   /** @param share the part of the call's progress that painting takes */
   const paint = (
@@ -56,8 +64,8 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     context: CallContext<{ fraction: number }>,
     share: number
   ): Promise<Pixels> => {
-    checked(request.first)
-    checked(request.size)
+    checkedSize(request.first)
+    checkedSize(request.size)
     let furthest = 0 // kept, because progress must not go back when a job starts over on another engine
     const job: Job = {
       signal: context.signal,
@@ -67,7 +75,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
         context.progress({ fraction: share * furthest })
       }
     }
-    return onEngine(context, (engine) => pipeline.paint(engine, request, job))
+    return onEngine(context, [request.first, request.size], (engine) => pipeline.paint(engine, request, job))
   }
 
   const refining = new Refining(new RefineEngine(holder, queue), pause)
@@ -104,7 +112,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
 
     async kernels() {
       const info = await holder.kernels()
-      return info ?? { precision: null, whyStock: 'Not started', passes: { own: 0, stock: 0 } }
+      return info ?? { precision: null, whyStock: 'Not started', passes: { own: 0, stock: 0 }, atOnce: 1 }
     },
 
     async open({ source, viewSide }) {
@@ -114,16 +122,16 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     },
 
     async draft({ source, style, first, viewSide }, context) {
-      const request = { source, style, first: checked(first) }
+      const request = { source, style, first: checkedSize(first) }
       const job: Job = { signal: context.signal, pause, progress: () => {} }
-      const { draft } = await onEngine(context, (engine) => pipeline.measure(engine, request, job))
+      const { draft } = await onEngine(context, [first], (engine) => pipeline.measure(engine, request, job))
       return resize(draft, await pictures.viewSize(source, viewSide))
     },
 
     async measure({ source, style, first }, context) {
-      const request = { source, style, first: checked(first) }
+      const request = { source, style, first: checkedSize(first) }
       const job: Job = { signal: context.signal, pause, progress: () => {} }
-      return onEngine(context, async (engine) => {
+      return onEngine(context, [first], async (engine) => {
         const { statistics } = await pipeline.measure(engine, request, job)
         return new Uint8Array(packStatistics(engine.transformer.layers, statistics).buffer)
       })
@@ -157,7 +165,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     },
 
     async refineTime({ size, strokes, tileable, amount }, { signal }) {
-      return { seconds: await refining.secondsFor(checked(size), { strokes, wraps: tileable, amount }, signal) }
+      return { seconds: await refining.secondsFor(checkedSize(size), { strokes, wraps: tileable, amount }, signal) }
     },
 
     async render({ finish: settings, viewSide, refine: refinement, ...request }, context) {
@@ -184,17 +192,4 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return { ...rendered, whyQuick }
     }
   }
-}
-
-/**
- * Checks a size and returns it. @throws `image-too-large`, and `internal` for sides that are not positive whole numbers
- */
-function checked({ width, height }: Size): Size {
-  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
-    throw new PasticheError('internal', `A painting of ${width}×${height}`)
-  }
-  if (Math.max(width, height) > MAX_SIDE) {
-    throw new PasticheError('image-too-large', `A painting of ${width}×${height} is longer than ${MAX_SIDE} px`)
-  }
-  return { width, height }
 }

@@ -68,3 +68,42 @@ test('every error except a lack of memory ends the run immediately', async () =>
   })
   expect(calls).toBe(1)
 })
+
+describe('with several tiles in work at once', () => {
+  const macrotask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+  test('there are never more of them than allowed, and every pixel is painted once although tiles are halved', async () => {
+    const counts = new Uint8Array(512 * 512)
+    let [inWork, most] = [0, 0]
+    const paintOne = async ({ x, y }: Region): Promise<void> => {
+      most = Math.max(most, ++inWork)
+      await macrotask()
+      inWork -= 1
+      if (lengthOf(x) > 70) throw new PasticheError('gpu-out-of-memory', 'Too large for the test')
+      for (let row = y.from; row < y.to; row++)
+        for (let at = row * 512 + x.from; at < row * 512 + x.to; at++) counts[at] = (counts[at] ?? 0) + 1
+    }
+    const fractions: number[] = []
+    await paintTiles({ width: 512, height: 512 }, 256, paintOne, (fraction) => fractions.push(fraction), 3)
+    expect(counts.every((count) => count === 1)).toBe(true)
+    expect(most).toBe(3)
+    expect(fractions.at(-1)).toBe(1)
+  })
+
+  test('an error is thrown when no tile is in work any more, and no other tile begins', async () => {
+    const begun: string[] = []
+    const ended: string[] = []
+    const paintOne = async ({ x, y }: Region): Promise<void> => {
+      const name = `${x.from} ${y.from}`
+      begun.push(name)
+      await macrotask()
+      if (name === '0 0') throw new PasticheError('internal', 'Bad')
+      await macrotask()
+      ended.push(name)
+    }
+    const painting = paintTiles({ width: 256, height: 256 }, 64, paintOne, () => {}, 3)
+    await expect(painting).rejects.toMatchObject({ code: 'internal' })
+    expect(begun).toEqual(['0 0', '64 0', '128 0'])
+    expect(ended).toEqual(['64 0', '128 0'])
+  })
+})

@@ -116,7 +116,7 @@ const scenes = {
         networkInput(randomPicture(side, side), plan.input),
         smallStyle(2),
         Visibility.of(fading(side, side)),
-        async () => {}
+        job
       )
       await paintedBy(layers, randomPicture(side, side), 48)
       paintings.push(alive())

@@ -7,8 +7,8 @@ import { selected, target } from '../selected.ts'
 
 const sheetCalls = (diary: string[]): string[] => diary.filter((entry) => /Sheet/.test(entry))
 
-async function planned() {
-  const panel = openPanel()
+async function planned({ columns = 2, atOnce = 1 } = {}) {
+  const panel = openPanel({ atOnce })
   const same = { picture: 'hash:1' }
   panel.keys.set('3', 'hash:1')
   panel.session.select(selected(target('1', same), target('2', { picture: 'hash:2' }), target('3', same)))
@@ -17,10 +17,10 @@ async function planned() {
   panel.session.sheet.choose(
     panel.store
       .get()
-      .catalog.presets.slice(0, 2)
+      .catalog.presets.slice(0, columns)
       .map(({ id }) => id)
   )
-  return { panel, styles: panel.store.get().catalog.presets.slice(0, 2) }
+  return { panel, styles: panel.store.get().catalog.presets.slice(0, columns) }
 }
 
 describe('a contact sheet', () => {
@@ -41,6 +41,29 @@ describe('a contact sheet', () => {
     const { work, sheetStyles } = panel.store.get()
     expect(sheetStyles).toBeNull()
     expect(work.kind === 'done' && doneSentence(work)).toBe('Contact sheet of 2 pictures.')
+  })
+
+  test('is painted several cells at once where several workers paint, and its cells are placed in order', async () => {
+    const { panel, styles } = await planned({ columns: 5, atOnce: 3 })
+    const open = panel.hold('render hash:1')
+    const made = panel.session.sheet.make()
+    await settle()
+    expect(panel.painted.filter(({ key }) => key === 'hash:1')).toHaveLength(3)
+    open()
+    await made
+    const cells = (row: number) => styles.map(({ id }) => `addSheetCell row ${row} ${id}`)
+    const placed = panel.diary.filter((entry) => entry.startsWith('addSheetCell'))
+    expect(placed).toEqual([...cells(1), ...cells(2)])
+    expect(panel.store.get().work.kind).toBe('done')
+  })
+
+  test('that is refined is painted one cell after the other', async () => {
+    const { panel } = await planned({ atOnce: 3 })
+    panel.hold('render hash:1')
+    panel.session.sheet.setRefined(true)
+    void panel.session.sheet.make()
+    await settle()
+    expect(panel.painted).toHaveLength(1)
   })
 
   test('begins with the mix in use, which is one of its columns', async () => {

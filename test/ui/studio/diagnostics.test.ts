@@ -42,7 +42,7 @@ test('the text has every known fact on a line of its own', async () => {
   })
   clock.now = 2340
   diagnostics.engineStarted(INFO, 'worker')
-  diagnostics.kernelsKnown({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 1, stock: 0 } })
+  diagnostics.kernelsKnown({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 1, stock: 0 }, atOnce: 3 })
   for (const name of ['render', 'kernels', 'draft', 'paint'])
     await channel.call(name, { [name === 'draft' ? 'first' : 'size']: { width: 512, height: 384 } })
   expect(text()).toBe(
@@ -71,7 +71,12 @@ test('the text says when nothing has started', () => {
 
 test('the text says why TF.js’s kernels paint', () => {
   const { diagnostics, text } = watching()
-  diagnostics.kernelsKnown({ precision: null, whyStock: 'floats are off by 0.4', passes: { own: 0, stock: 1 } })
+  diagnostics.kernelsKnown({
+    precision: null,
+    whyStock: 'floats are off by 0.4',
+    passes: { own: 0, stock: 1 },
+    atOnce: 1
+  })
   expect(text()).toContain('Kernels: TF.js’s, because: floats are off by 0.4\n')
 })
 

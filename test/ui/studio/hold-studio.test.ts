@@ -12,7 +12,7 @@ const PROBE: StudioInfo['probe'] = [
   { backend: 'webgl', milliseconds: null },
   { backend: 'wasm', milliseconds: 11.6 }
 ]
-const STOCK: KernelsInfo = { precision: null, whyStock: 'Not on wasm', passes: { own: 0, stock: 0 } }
+const STOCK: KernelsInfo = { precision: null, whyStock: 'Not on wasm', passes: { own: 0, stock: 0 }, atOnce: 1 }
 
 describe('the sentence for the console says what paints, where, and how each backend did in the probe', () => {
   test('on WASM', () => {

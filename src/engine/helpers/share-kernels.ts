@@ -1,0 +1,83 @@
+import type { NormalizedLayer } from '../plan/fold.ts'
+import type { Job } from '../plan/job.ts'
+import type { Measurer } from '../plan/measurer.ts'
+import type { OwnKernels } from '../plan/own-kernels.ts'
+import type { TilePainter } from '../plan/tile-painter.ts'
+import type { Helper, HelperParts, HelperSource } from './helper.ts'
+import { SharedWork } from './shared-work.ts'
+
+/**
+ * Shares the work of SIMD kernels with helpers. Tiles and measured pictures go to whoever is free. Their pixels, errors and
+ * cancellation are those of the kernels alone.
+ *
+ * @param parts the numbers to start a helper with; called when the first one starts
+ */
+export function shareKernels(own: OwnKernels, source: HelperSource, parts: () => HelperParts): OwnKernels {
+  const work = new SharedWork<Helper>({
+    most: source.most,
+    start: () => source.start(parts()),
+    afterRest: (end) => source.afterRest(end)
+  })
+  return {
+    name: own.name,
+    get lost() {
+      return own.lost
+    },
+    get workers() {
+      return work.workers
+    },
+    painter: (normalized) => sharedPainter(own.painter(normalized), normalized, work),
+    measurer: () => sharedMeasurer(own.measurer(), work),
+    close() {
+      work.close()
+      own.close()
+    }
+  }
+}
+
+function sharedPainter(
+  own: TilePainter,
+  normalized: readonly NormalizedLayer[],
+  work: SharedWork<Helper>
+): TilePainter {
+  const tilesHere = new Set<Promise<unknown>>()
+  return {
+    tileSide: own.tileSide,
+    get atOnce() {
+      return work.atOnce
+    },
+    paint(plan, input, job) {
+      const here = (signal: Job['signal']): Promise<Uint8Array> => {
+        const tile = own.paint(plan, input, partOf(job, signal))
+        tilesHere.add(tile)
+        const over = (): void => void tilesHere.delete(tile)
+        tile.then(over, over)
+        return tile
+      }
+      return work.run({ here, at: (helper, signal) => helper.paint(normalized, plan, input, signal) }, job)
+    },
+    dispose() {
+      // A tile that a helper has finished first may not have stopped yet, and it still reads the painter's memory.
+      void Promise.allSettled([...tilesHere]).then(() => own.dispose())
+    }
+  }
+}
+
+function sharedMeasurer(own: Measurer, work: SharedWork<Helper>): Measurer {
+  return {
+    measure: (plan, input, style, visibility, job) =>
+      work.run(
+        {
+          here: (signal) => own.measure(plan, input, style, visibility, partOf(job, signal)),
+          at: (helper, signal) => helper.measure(plan, input, style, visibility, signal)
+        },
+        job
+      ),
+    dispose: () => own.dispose()
+  }
+}
+
+/** A job for one attempt, which can be cancelled alone. */
+function partOf(job: Job, signal: Job['signal']): Job {
+  return { signal, pause: () => job.pause(), progress: () => {} }
+}

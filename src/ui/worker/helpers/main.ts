@@ -1,0 +1,7 @@
+import { connect } from '../../../protocol/channel.ts'
+import { type Endpoint, portTransport } from '../../studio/port-transport.ts'
+import { macrotask } from '../macrotask.ts'
+import { serveHelper } from './serve-helper.ts'
+
+/** The script of a helper, a worker that the studio starts. build.mjs puts its text into the studio's script. */
+connect(portTransport(globalThis as unknown as Endpoint), serveHelper(macrotask)) // as in the studio's main.ts

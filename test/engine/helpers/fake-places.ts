@@ -1,0 +1,107 @@
+import { Canceller, type Signal } from '../../../src/common/cancel.ts'
+import { PasticheError } from '../../../src/common/errors.ts'
+import type { SharedTask } from '../../../src/engine/helpers/piece.ts'
+import { SharedWork } from '../../../src/engine/helpers/shared-work.ts'
+import type { Job } from '../../../src/engine/plan/job.ts'
+
+/** What a fake helper does with a task. A silent one does not even answer a cancel, as one that has died. */
+export type Manner = 'works' | 'fails' | 'is silent' | 'waits'
+
+/** A helper of the tests. */
+export interface FakeHelper {
+  readonly manner: Manner
+  isEnded: boolean
+  /** Names of the tasks that it was given. */
+  readonly given: string[]
+  end(): void
+}
+
+const openHelpers: FakeHelper[] = []
+const openHolds: Set<string>[] = []
+
+/** Ends everything that the fake helpers still do, so that Jest can exit. */
+export function endFakes(): void {
+  for (const helper of openHelpers.splice(0)) helper.end()
+  for (const held of openHolds.splice(0)) held.clear()
+}
+
+const macrotask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** Lets everything happen that needs no time. */
+export async function settled(): Promise<void> {
+  for (let i = 0; i < 30; i++) await macrotask()
+}
+
+/**
+ * Shared work with fake helpers, and a log of what was done where.
+ *
+ * @param manners of the helpers, in the order in which they start; later ones are like the last
+ */
+export function openWork(most: number, ...manners: Manner[]) {
+  const helpers: FakeHelper[] = []
+  const log: string[] = []
+  const held = new Set<string>()
+  openHolds.push(held)
+  const rests: (() => void)[] = []
+  const work = new SharedWork<FakeHelper>({
+    most,
+    async start() {
+      const manner = manners[Math.min(helpers.length, manners.length - 1)] ?? 'works'
+      const helper: FakeHelper = {
+        manner,
+        isEnded: false,
+        given: [],
+        end: () => {
+          helper.isEnded = true
+        }
+      }
+      helpers.push(helper)
+      openHelpers.push(helper)
+      return helper
+    },
+    afterRest(end) {
+      rests.push(end)
+      return () => void rests.splice(rests.indexOf(end), 1)
+    }
+  })
+
+  const task = (name: string): SharedTask<FakeHelper, string> => ({
+    async here(signal) {
+      log.push(`here ${name}`)
+      while (held.has(name)) await stopped(signal)
+      await stopped(signal)
+      if (name.startsWith('bad')) throw new PasticheError('style-unpaintable', name)
+      return name
+    },
+    async at(helper, signal) {
+      helper.given.push(name)
+      if (helper.manner === 'fails') throw new PasticheError('internal', 'The helper failed')
+      for (let step = 0; helper.manner !== 'works' || step < 2; step++) {
+        if (helper.isEnded) throw new PasticheError('closed', 'The helper ended')
+        if (helper.manner === 'is silent') await macrotask()
+        else await stopped(signal)
+      }
+      if (name.startsWith('bad')) throw new PasticheError('style-unpaintable', name)
+      log.push(`helped ${name}`)
+      return name
+    }
+  })
+  const canceller = new Canceller()
+  const job: Job = { signal: canceller, pause: macrotask, progress() {} }
+  return {
+    work,
+    helpers,
+    log,
+    rests,
+    cancel: () => canceller.cancel(),
+    /** Keeps this worker busy with a task until it is let go. */
+    hold: (name: string) => held.add(name),
+    letGo: (name: string) => held.delete(name),
+    run: (name: string) => work.run(task(name), job)
+  }
+}
+
+async function stopped(signal: Signal): Promise<void> {
+  await macrotask()
+  if (signal.aborted) throw new PasticheError('cancelled', 'Stopped')
+}
