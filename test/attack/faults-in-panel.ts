@@ -121,6 +121,8 @@ class Place {
     }
     const stage = await openQuietStage({ onGpu: this.#isOnGpu, prepare })
     this.#stage = stage
+    // Creating the second page would be an undo step of the designer's.
+    for (const page of ['Page 2', 'Page 1']) await stage.call('goToPage', page)
     return stage
   }
 

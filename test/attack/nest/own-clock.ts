@@ -29,6 +29,9 @@ export async function hurry(page: Page, panel: Panel, isOn: boolean): Promise<vo
 /** Runs in every frame before its scripts. In the playground's page this also covers the timers of the sandbox. */
 function ownClock(): void {
   const LONG_MS = 1000
+  // How long a new worker may take to answer (start-studio.ts). If this ran faster, a busy machine would not start a
+  // worker in time, and the studio would run on the page, where no worker can be killed or silent.
+  const START_MS = 10_000
   const TICK_MS = 20
   const clocked: ClockedWindow = window
   const own = {
@@ -70,7 +73,7 @@ function ownClock(): void {
   }
   Object.assign(window, {
     setTimeout: (act: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
-      ms >= LONG_MS ? start(() => act(...args), ms, null) : own.setTimeout(act, ms, ...args),
+      ms >= LONG_MS && ms !== START_MS ? start(() => act(...args), ms, null) : own.setTimeout(act, ms, ...args),
     setInterval: (act: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
       ms >= LONG_MS ? start(() => act(...args), ms, ms) : own.setInterval(act, ms, ...args),
     clearTimeout: clear,
