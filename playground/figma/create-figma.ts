@@ -11,7 +11,7 @@ import type { FakeApi, FakeFigma, FakeFigmaOptions } from './fake-figma.ts'
 import { flatRenderer } from './flat-renderer.ts'
 import { nodeChanges } from './node-changes.ts'
 import { FONTS } from './nodes/text.ts'
-import { NotedWindow } from './plugin-window.ts'
+import { RecordingWindow } from './plugin-window.ts'
 import { askForSuggestions } from './quick-actions.ts'
 import { type Toast, ToastScreen, toastOf } from './toast-screen.ts'
 import { createUi } from './ui-api.ts'
@@ -21,7 +21,12 @@ import { createUi } from './ui-api.ts'
  * Figma's error texts. Where nobody knows how Figma behaves, `document.unknowns` decides (unknowns.ts).
  */
 export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
-  const { document = new FakeDocument(), renderer = flatRenderer, window = new NotedWindow(), command = '' } = options
+  const {
+    document = new FakeDocument(),
+    renderer = flatRenderer,
+    window = new RecordingWindow(),
+    command = ''
+  } = options
   const { pluginId = 'fake', storage = new Map(), onError = (error) => console.error(error) } = options
   const { toastScreen = new ToastScreen(), hangs = () => false } = options
   const mixed = Symbol('figma.mixed')

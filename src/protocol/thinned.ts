@@ -46,9 +46,11 @@ export function thinned(send: (value: unknown) => void): Thinned {
   return {
     push(value: unknown): void {
       const left = lastSent + PROGRESS_EVERY_MS - Date.now()
-      if (left <= 0) return sendNow(value)
-      held = [value]
-      timer ??= setTimeout(flushLater, Math.min(left, PROGRESS_EVERY_MS)) // the clock may have been set back
+      if (left <= 0) sendNow(value)
+      else {
+        held = [value]
+        timer ??= setTimeout(flushLater, Math.min(left, PROGRESS_EVERY_MS)) // the clock may have been set back
+      }
     },
     flush,
     drop

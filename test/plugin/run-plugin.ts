@@ -1,6 +1,6 @@
 import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 import type { FakeFigma, FakeFigmaOptions } from '../../playground/figma/fake-figma.ts'
-import { NotedWindow } from '../../playground/figma/plugin-window.ts'
+import { RecordingWindow } from '../../playground/figma/plugin-window.ts'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { type Recipe, writeRecipe } from '../../src/common/recipe.ts'
 import type {
@@ -25,7 +25,7 @@ export interface Run {
   readonly fake: FakeFigma
   readonly figma: FakeFigma['figma']
   readonly panel: Panel
-  readonly window: NotedWindow
+  readonly window: RecordingWindow
   /** The selections that the sandbox sent, oldest first. */
   readonly selections: Selection[]
   /**
@@ -65,7 +65,7 @@ export function runPlugin(
   options: RunOptions = {},
   load: (fake: FakeFigma) => void = (fake) => loadSource(fake, options)
 ): Run {
-  const window = new NotedWindow()
+  const window = new RecordingWindow()
   const fake = createFakeFigma({ renderer: drawnRenderer, window, ...options })
   running.add(fake)
   load(fake)

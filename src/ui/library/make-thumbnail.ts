@@ -1,7 +1,10 @@
 import type { Pixels } from '../../common/pixels.ts'
 import { isCanvasHonest } from '../finish/honest-canvas.ts'
 
-/** Side in pixels. It is the same as the presets', and twice a cell of the gallery, for screens of double density. */
+/**
+ * Side in pixels, the same as for the thumbnails of the presets. It is about twice the width of a cell of the gallery,
+ * because many screens have 2 × 2 pixels for each CSS pixel.
+ */
 const SIDE = 128
 /** The most bytes of the JPEG. Own styles share 5 MB, and everyone who opens a document downloads its styles. */
 const LARGEST = 8 * 1024

@@ -29,7 +29,10 @@ export class EngineHolder {
   private engine: Engine | null = null
   private losses = 0
 
-  /** @param helpers where other workers come from. Without it this one does everything */
+  /**
+   * @param helpers starts other workers to share the work of the SIMD kernels; if it is missing, this worker does all
+   * of it
+   */
   constructor(private readonly helpers?: HelperSource) {}
 
   /**
@@ -63,7 +66,10 @@ export class EngineHolder {
     }
   }
 
-  /** How many small paintings this engine can work on at the same time: one for each worker, and one that is being finished. */
+  /**
+   * How many small paintings to work on at the same time: one for each worker, and one more, so that no worker waits
+   * while a painting is finished and encoded.
+   */
   get atOnce(): number {
     const workers = this.engine?.transformer.painters.workers ?? 1
     return workers === 1 ? 1 : workers + 1

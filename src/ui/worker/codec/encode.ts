@@ -7,9 +7,9 @@ import { encodePng } from './encode-png.ts'
 /** A picture as a file. */
 export type Encoded = Omit<Rendered, 'whyQuick'>
 
-/** This is so high that nobody sees the loss, even after Figma has scaled the picture. */
+/** Nobody sees the loss at this quality, even after Figma has scaled the picture. */
 const JPEG_QUALITY = 0.95
-/** A JPEG is used only if it is smaller than this fraction of the PNG, because it loses something. */
+/** A JPEG is used only if it is smaller than this fraction of the PNG, because a JPEG is not exact. */
 const MUCH_SMALLER = 0.5
 
 /** Number of lines in the sample that JPEG and PNG are compared on. */
