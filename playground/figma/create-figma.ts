@@ -109,7 +109,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     },
     get root() {
       alive('get_root')
-      return host.node(document.rootId) as unknown as DocumentNode // nodes/faithful.ts proves each kind
+      return host.node(document.rootId) as unknown as DocumentNode // nodes/faithful.ts checks the types of all nodes
     },
     get currentPage() {
       alive('get_currentPage')

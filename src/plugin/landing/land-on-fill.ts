@@ -7,8 +7,8 @@ import {
   isSeenThrough,
   type PicturePaint,
   pasticheOf,
-  withoutPastiche,
-  withBlendingOf
+  withBlendingOf,
+  withoutPastiche
 } from '../figma/paints.ts'
 import { type Mark, tidily, type Written, writeMarks } from '../marks/marks.ts'
 import { type Slot, slotAt, slotsOf } from '../marks/slots.ts'
