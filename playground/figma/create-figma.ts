@@ -11,7 +11,7 @@ import type { FakeApi, FakeFigma, FakeFigmaOptions } from './fake-figma.ts'
 import { flatRenderer } from './flat-renderer.ts'
 import { nodeChanges } from './node-changes.ts'
 import { FONTS } from './nodes/text.ts'
-import { RecordingWindow } from './plugin-window.ts'
+import { HeadlessWindow } from './plugin-window.ts'
 import { askForSuggestions } from './quick-actions.ts'
 import { type Toast, ToastScreen, toastOf } from './toast-screen.ts'
 import { createUi } from './ui-api.ts'
@@ -24,7 +24,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   const {
     document = new FakeDocument(),
     renderer = flatRenderer,
-    window = new RecordingWindow(),
+    window = new HeadlessWindow(),
     command = ''
   } = options
   const { pluginId = 'fake', storage = new Map(), onError = (error) => console.error(error) } = options

@@ -6,8 +6,8 @@ import {
   pasticheOf,
   replaced,
   whereIs,
-  withoutPastiche,
-  withBlendingOf
+  withBlendingOf,
+  withoutPastiche
 } from '../../../src/plugin/figma/paints.ts'
 
 const solid: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 }, opacity: 0.2 }

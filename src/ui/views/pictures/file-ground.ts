@@ -1,4 +1,4 @@
-import { isCanvasHonest } from '../../finish/honest-canvas.ts'
+import { isCanvasReadable } from '../../finish/readable-canvas.ts'
 import { type Ground, groundFor } from '../../painting/ground.ts'
 
 /**
@@ -6,7 +6,7 @@ import { type Ground, groundFor } from '../../painting/ground.ts'
  * if the browser does not let the page read pixels.
  */
 export async function fileGround(file: Blob): Promise<Ground | null> {
-  if (!isCanvasHonest()) return 'middle'
+  if (!isCanvasReadable()) return 'middle'
   try {
     const bitmap = await createImageBitmap(file)
     const { width, height } = bitmap
