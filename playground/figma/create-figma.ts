@@ -18,7 +18,7 @@ import { createUi } from './ui-api.ts'
 
 /**
  * A fake Figma with a document in memory, for tests in Node and for the playground. It refuses what Figma refuses, with
- * Figma's error texts. Where nobody knows how Figma behaves, `document.unknowns` decides (unknowns.ts).
+ * Figma's error texts. If nobody knows how Figma behaves, a switch in `document.unknowns` decides (unknowns.ts).
  */
 export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   const {

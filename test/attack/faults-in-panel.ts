@@ -173,8 +173,8 @@ async function restartWorker(panel: Panel): Promise<boolean> {
 }
 
 /**
- * Waits until the panel offers a restart, or until it has painted the layer that was selected last. The panel does the
- * latter if it has noticed by itself that the worker is dead.
+ * Waits until the panel offers a restart, or until it has painted the layer that was selected last. It paints the layer
+ * without a restart if it has noticed by itself that the worker is dead.
  */
 async function restartIfOffered(panel: Panel): Promise<void> {
   const press = (wanted: string): boolean => {

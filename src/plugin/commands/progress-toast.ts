@@ -9,7 +9,7 @@ export interface ProgressToast {
 }
 
 /**
- * Milliseconds after which the notification is shown anew. The time is short, because after the plugin has ended Figma
+ * Milliseconds after which the notification is shown again. The time is short, because after the plugin has ended Figma
  * may still show the last notification, which is then no longer true.
  */
 const TIMEOUT_MS = 20_000

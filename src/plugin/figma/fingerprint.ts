@@ -1,4 +1,6 @@
-/** Number of bytes that are hashed. They tell two renderings apart, and an interpreter can read them quickly. */
+/**
+ * Number of bytes that are hashed. These are enough to tell two renderings apart, and few enough for an interpreter.
+ */
 const SAMPLES = 4096
 
 /**

@@ -22,7 +22,7 @@ interface Finished {
   readonly target: Target
   readonly image: Uint8Array
   readonly recipe: Recipe
-  /** Why the pastiche is not refined, although its look asks for that. Null if it is as its look asks. */
+  /** Why the pastiche is not refined, although its look asks for that. Null if it is refined, or need not be. */
   readonly whyQuick: ErrorCode | null
 }
 

@@ -20,7 +20,7 @@ const CANVAS_RESTS_MS = 500
 
 /** Keeps the preview and the gallery's samples up to date with the selection and the look. */
 export interface OnShow {
-  /** Draws the whole preview anew, and the gallery's samples after it. */
+  /** Draws the whole preview again, and then the gallery's samples. */
   preview(): void
   /**
    * Fills the gallery with samples while the studio is idle. Without samples, the gallery shows the thumbnails of the
@@ -67,7 +67,10 @@ export function createOnShow(context: Context, jobs: Jobs): OnShow {
     if (change !== 'same-subject') {
       pictures.forget() // the sandbox watches only selected layers, so the old layer's picture may now change unnoticed
       preview()
-    } else if (before.work.kind === 'idle') whenCanvasRests(lookAgain) // otherwise we have changed it
+    } else if (before.work.kind === 'idle') {
+      // Only while idle: during an Apply and after it, the plugin itself has probably changed the layer.
+      whenCanvasRests(lookAgain)
+    }
   }
 
   /** Previews the selected layer again if its picture has changed, and not only its position. */

@@ -100,7 +100,7 @@ export class EngineHolder {
     const isForced = this.parts?.backend === 'webgl'
     if (code !== 'gpu-out-of-memory' || device.backend !== 'webgl' || isForced || !mayLeaveGpu) return false
     this.recover()
-    this.losses = MOST_LOSSES // a GPU without memory for the smallest tile is not used any more, either
+    this.losses = MOST_LOSSES // this GPU is not used again, because it has no memory for even the smallest tile
     return true
   }
 

@@ -5,7 +5,7 @@
  * scripts.
  */
 export function leaveOutIdleWork(): void {
-  // Where workers are forbidden, the studio is in the page, at the other end of a port.
+  // If workers are forbidden, the studio runs in the page, at the other end of a port.
   for (const endpoint of [Worker.prototype, MessagePort.prototype]) {
     const { postMessage } = endpoint
     endpoint.postMessage = function (this: typeof endpoint, frame: { name?: string } | null, options?: object) {

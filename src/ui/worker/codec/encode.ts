@@ -20,9 +20,9 @@ const BAND_LINES = 32
 const FEW_COLOURS = 256
 
 /**
- * Encodes a finished picture. It becomes a JPEG if nothing is transparent, there are more than a few colours, and the
- * JPEG is less than half as large. The size is important, because a whole team loads the Figma file with the picture.
- * Otherwise it becomes a PNG.
+ * Encodes a finished picture. It becomes a JPEG if nothing is transparent, it has more than a few colours, and the JPEG
+ * is less than half as large as a PNG. In all other cases it becomes a PNG. The size is important, because a whole team
+ * loads the Figma file with the picture.
  *
  * @param mayLose false if every pixel must stay exact
  */

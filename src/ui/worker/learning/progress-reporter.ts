@@ -40,7 +40,9 @@ export class ProgressReporter {
     this.attached = { view, style, at: this.now() }
   }
 
-  /** Waits until the channel will send the next report immediately. Call it before the last report for some time. */
+  /**
+   * Waits until the channel will send the next report immediately. Call it before a report that no other follows soon.
+   */
   async untilDeliverable(): Promise<void> {
     const left = this.reportedAt + CARRIED_MS - this.now()
     if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
