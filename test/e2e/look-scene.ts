@@ -72,28 +72,18 @@ export async function previewOtherThan(before: number[], name: string): Promise<
   throw new Error(`The preview does not change with ${name}`)
 }
 
-/** The pixels of the preview, once they have not changed for as long as a busy page may need to draw them. */
+/** The pixels of the preview, once they have not changed for longer than a slider has to rest before it is painted. */
 export async function settledPreview(): Promise<number[]> {
   let before = await previewed()
-  for (let same = 0; same < 4; ) {
-    await new Promise((resolve) => setTimeout(resolve, 200))
+  for (let same = 0; same < 3; ) {
+    await new Promise((resolve) => setTimeout(resolve, 150))
     await panel.readyFor('Raccoon')
-    await idle()
+    await panel.frame.waitForSelector('.comparison[aria-busy=false]')
     const now = await previewed()
     same = meanDifference(now, before) === 0 ? same + 1 : 0
     before = now
   }
   return before
-}
-
-/**
- * Waits until the page is idle, because drawing the preview takes several tasks. Waits at most a second: a page that
- * draws no frames never counts as idle.
- */
-function idle(): Promise<void> {
-  return panel.frame.evaluate(
-    () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }))
-  )
 }
 
 export async function applied(): Promise<number[]> {

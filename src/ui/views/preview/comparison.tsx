@@ -29,7 +29,7 @@ interface Props {
 
 /** The original on the left and the pastiche on the right of a divider, which pointer and arrow keys move. */
 export function Comparison({ content, pastiche, scale, look, mask, size, ground, repeats = 1, share, onShare }: Props) {
-  const after = useFinished(content, pastiche, scale, look, mask)
+  const { pixels: after, isBusy } = useFinished(content, pastiche, scale, look, mask)
 
   function onPointer(event: PointerEvent & { currentTarget: HTMLElement }): void {
     if (after === null || event.buttons !== 1) return
@@ -41,6 +41,7 @@ export function Comparison({ content, pastiche, scale, look, mask, size, ground,
     <div
       class="comparison"
       data-ground={ground ?? undefined}
+      aria-busy={isBusy}
       style={{ width: size.width, height: size.height, '--share': `${share ?? 0}%` }}
       onPointerDown={onPointer}
       onPointerMove={onPointer}

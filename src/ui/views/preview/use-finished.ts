@@ -22,12 +22,18 @@ interface Request {
   readonly settings: FinishSettings
 }
 
+interface Finished {
+  /** The finished pastiche; null while there is no pastiche of this content. */
+  readonly pixels: Pixels | null
+  /** Whether newer settings or a newer pastiche are being finished. */
+  readonly isBusy: boolean
+}
+
 /**
  * The pastiche, finished with the settings of the look. It is updated a moment after a change. Each update is completed
  * before the next one starts, so the preview keeps changing while a slider moves.
  *
  * @param scale see `FinishInput.scale`
- * @returns null while there is no pastiche of this content
  */
 export function useFinished(
   content: Pixels,
@@ -35,7 +41,8 @@ export function useFinished(
   scale: number,
   look: Look,
   mask: Mask | null
-): Pixels | null {
+): Finished {
+  const [isBusy, setBusy] = useState(false)
   const [finished, setFinished] = useState<{ content: Pixels; pixels: Pixels } | null>(null)
   const newest = useRef<Request | null>(null)
   const busy = useRef(false)
@@ -46,6 +53,7 @@ export function useFinished(
   async function finishNewest(): Promise<void> {
     if (busy.current) return
     busy.current = true
+    setBusy(true)
     try {
       while (newest.current !== null) {
         await macrotask() // in a task of its own, because drawing the panel is already a long task
@@ -57,6 +65,7 @@ export function useFinished(
       }
     } finally {
       busy.current = false
+      setBusy(false)
     }
   }
 
@@ -68,5 +77,5 @@ export function useFinished(
     void finishNewest()
   }, [content, pastiche, scale, tileable, JSON.stringify(finishSettingsOf(look)), mask])
 
-  return pastiche !== null && finished?.content === content ? finished.pixels : null
+  return { pixels: pastiche !== null && finished?.content === content ? finished.pixels : null, isBusy }
 }
