@@ -169,7 +169,7 @@ export interface PaintingProgress {
   done: number
   total: number
   /** Whether the studio has not answered for a minute. */
-  isSilent: boolean
+  isStudioSilent: boolean
 }
 
 /** Calls that the iframe (src/ui) answers. */

@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core'
 import type { Panel } from '../../../playground/headless/panel.mjs'
 
-/** What `keepOwnClock` adds to the windows of the page. */
+/** A window of the page, with the member that `keepOwnClock` adds. */
 interface ClockedWindow extends Window {
   /** The factor by which long timers run faster. */
   haste?: number
 }
 
-/** The limits of a minute run this many times as fast in the cases that wait for one. */
+/** In cases that wait for a limit of a minute, long timers run this many times as fast. */
 const HASTE = 40
 
 /** For `Stage.open`: makes timers of a second or more adjustable. `hurry` makes them run faster. */
