@@ -69,13 +69,16 @@ export class FakeNode {
     node.#host.document.update(node.#id, patch)
   }
 
-  /** The type of a node. It throws like any other member, because some clients of Figma do. */
+  /** The type of a node. It throws like any other member, as it does in some of Figma's clients. */
   static kind<Kind extends NodeKind>(node: FakeNode, kind: Kind): Kind {
     FakeNode.read(node, 'get_type')
     return kind
   }
 
-  /** Plugin data of the layer. With `dataShowsOnInstances` it includes the data of the layer that it follows. */
+  /**
+   * Plugin data of the layer. With `dataShowsOnInstances` a layer of an instance also has the data of its `source`, the
+   * layer of the main component, and of that layer's own source, and so on. The layer's own values win.
+   */
   static #pluginDataOf(node: FakeNode, call: string): NodeRecord['pluginData'] {
     const { document } = node.#host
     let record = FakeNode.read(node, call)

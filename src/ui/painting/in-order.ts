@@ -1,11 +1,13 @@
 import { Canceller, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 
 /**
- * Begins several things at once and ends them one after the other, in the order of the items.
+ * Runs two steps for each item. The first step, `begin`, runs for several items at the same time. The second, `end`,
+ * runs for one item after the other, in the order of the list. A contact sheet paints its cells with the first step and
+ * places them with the second.
  *
- * @param atOnce how many may be begun and not yet ended
- * @param begin its signal is aborted with `signal`, and when another item has failed
- * @throws `cancelled` unless everything had ended before, and the error of the item that failed first
+ * @param atOnce the most items that have begun and not ended
+ * @param begin the first step; the signal that it gets is aborted when `signal` is, or when another item has failed
+ * @throws `cancelled` unless all items have ended, or the error of the item that failed first
  */
 export async function inOrder<Item, Begun>(
   items: readonly Item[],
@@ -14,8 +16,8 @@ export async function inOrder<Item, Begun>(
   begin: (item: Item, signal: Signal) => Promise<Begun>,
   end: (item: Item, begun: Begun) => Promise<void>
 ): Promise<void> {
-  const rest = new Canceller()
-  const cancel = (): void => rest.cancel()
+  const canceller = new Canceller()
+  const cancel = (): void => canceller.cancel()
   signal.addEventListener('abort', cancel)
   const failures: unknown[] = []
   const begun: { readonly item: Item; readonly result: Promise<Begun> }[] = []
@@ -23,11 +25,11 @@ export async function inOrder<Item, Begun>(
   try {
     while (begun.length > 0 || later.length > 0) {
       throwIfCancelled(signal)
-      for (const item of later.splice(0, rest.aborted ? 0 : atOnce - begun.length)) {
-        const result = begin(item, rest)
+      for (const item of later.splice(0, canceller.aborted ? 0 : atOnce - begun.length)) {
+        const result = begin(item, canceller)
         result.catch((error: unknown) => {
           failures.push(error)
-          rest.cancel()
+          canceller.cancel()
         })
         begun.push({ item, result })
       }
@@ -39,6 +41,6 @@ export async function inOrder<Item, Begun>(
     throw failures[0] ?? error
   } finally {
     signal.removeEventListener('abort', cancel)
-    rest.cancel()
+    canceller.cancel()
   }
 }

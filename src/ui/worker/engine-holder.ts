@@ -29,7 +29,10 @@ export class EngineHolder {
   private engine: Engine | null = null
   private losses = 0
 
-  /** @param helpers where other workers come from. Without it this one does everything */
+  /**
+   * @param helpers starts other workers to share the work of the SIMD kernels; if it is missing, this worker does all
+   * of it
+   */
   constructor(private readonly helpers?: HelperSource) {}
 
   /**
@@ -93,7 +96,7 @@ export class EngineHolder {
     const isForced = this.parts?.backend === 'webgl'
     if (code !== 'gpu-out-of-memory' || device.backend !== 'webgl' || isForced || !mayLeaveGpu) return false
     this.recover()
-    this.losses = MOST_LOSSES // a GPU without memory for the smallest tile is not used any more, either
+    this.losses = MOST_LOSSES // this GPU is not used again, because it has no memory for even the smallest tile
     return true
   }
 

@@ -18,7 +18,9 @@ export class JobQueue {
   constructor(private readonly workers: () => number = () => 1) {}
 
   /**
-   * Runs a job after all earlier ones, or beside small ones if it is small. A job that is cancelled while it waits never starts.
+   * Runs a job after all earlier jobs have ended. A small job may also start while other small jobs run. A job that is
+   * cancelled while it waits never starts.
+   * @param isSmall whether the job can use only one worker
    * @throws `cancelled`, and whatever the job throws
    */
   run<Result>(signal: Signal, job: () => Promise<Result>, isSmall = false): Promise<Result> {
@@ -51,7 +53,7 @@ export class JobQueue {
       this.isLargeRunning = !next.isSmall
       void next.start().then(() => {
         this.running -= 1
-        this.isLargeRunning = false // a large one has run alone
+        this.isLargeRunning = false // no other job runs beside a large one
         this.startNext()
       })
     }

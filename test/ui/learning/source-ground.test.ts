@@ -3,7 +3,9 @@ import { smallPictures } from '../../../src/ui/learning/small-pictures.ts'
 import { hasGround, sourceGround } from '../../../src/ui/learning/source-ground.ts'
 import type { StyleSource } from '../../../src/ui/state/learning-state.ts'
 
-/** A picture whose columns with even numbers are of one grey. The others are transparent, and `rest` is stored in them. */
+/**
+ * A picture whose even columns have one grey. Its odd columns are transparent, and have `rest` as their hidden colour.
+ */
 function stripes(grey: number, rest = grey): Pixels {
   const [width, height] = [8, 4]
   const rgba = Uint8Array.from({ length: width * height * 4 }, (_, i) => {
@@ -14,7 +16,7 @@ function stripes(grey: number, rest = grey): Pixels {
 }
 
 const opaque: Pixels = { width: 8, height: 4, rgba: new Uint8Array(128).fill(255) }
-/** An object in two colours, cut out: only its corner is transparent. */
+/** A cut-out object in two colours. One corner pixel of the picture is transparent. */
 const cutOut: Pixels = {
   ...opaque,
   rgba: opaque.rgba.map((value, i) => (i === 3 ? 0 : i % 4 < 3 && (i >> 2) % 2 === 0 ? 0 : value))

@@ -1,4 +1,4 @@
-/** What a worker can know about its machine: the part of `navigator` that is read here. */
+/** The members of `navigator` that tell how many helpers a machine can run. */
 export interface Machine {
   readonly hardwareConcurrency?: number
   /** Gigabytes. Only Chromium has it, and only in secure contexts, and Figma's plugins run in none. */
@@ -6,11 +6,17 @@ export interface Machine {
   readonly userAgent: string
 }
 
-/** More workers take memory that Figma needs: each has about 150 MB for its tile, its weights and its script. */
+/**
+ * The most workers that paint, including the studio's own. Each takes about 150 MB for a tile, the weights and the
+ * script, and Figma needs memory, too.
+ */
 const MOST_WORKERS = 4
-/** Gigabytes of the machine's memory for each worker. */
+/** One worker is allowed for this many gigabytes of the machine's memory. */
 const GIGABYTES_EACH = 2
-/** Phones and tablets have slow cores beside their fast ones, and little memory. */
+/**
+ * User agents of phones and tablets. Helpers are not worth it there: some of the cores are slow, and there is little
+ * memory.
+ */
 const HANDHELD = /Mobi|Android|iPhone|iPad/
 
 /** Where the memory is not known, there are fewer workers: a machine with four small cores often has only 4 GB. */

@@ -3,10 +3,16 @@ import { type Endpoint, portTransport } from '../../studio/port-transport.ts'
 import { helperChannel } from './helper-channel.ts'
 import { type Machine, mostHelpers } from './most-helpers.ts'
 
-/** The text of the helper's script. build.mjs replaces the name by it; other bundles of the studio have no helpers. */
+/**
+ * The text of the helper's script. build.mjs defines it. Bundles of the studio that are made without it have no
+ * helpers.
+ */
 declare const HELPER_SCRIPT: string
 
-/** Helpers that rest for so long end, because their memory does not shrink. A new one starts in a fraction of a second. */
+/**
+ * Helpers end when they have had no work for this many milliseconds, because WebAssembly memory never shrinks. New ones
+ * start in a fraction of a second.
+ */
 const REST_MS = 60_000
 
 /** Helpers in nested workers. They end with the worker or the page that the studio runs in. */
