@@ -46,12 +46,12 @@ function learningSentence(code: Exclude<Trouble['code'], 'too-many'>): string {
   }
 }
 
-/** How learning ended, such as "Learnt in 120 steps: it no longer improved." */
+/** How learning ended, such as "Learnt in 120 steps. More steps no longer helped." */
 export function endSentence({ step, ended }: Run): string {
   const steps = step === 1 ? '1 step' : `${step} steps`
   switch (ended) {
     case 'converged':
-      return `Learnt in ${steps}: it no longer improved.`
+      return `Learnt in ${steps}. More steps no longer helped.`
     case 'failed':
       return `Learnt for ${steps}.`
     default:
@@ -78,10 +78,10 @@ export function learningStatus({ stage, sources, run, trouble }: Learning): stri
   return `Learning, ${quarter * 100} percent.${progress}`
 }
 
-/** Words such as "62 % lower" or "8 % higher". */
+/** Words such as "62% lower" or "8% higher". */
 export function wordsForChange(change: number): string {
   const percent = Math.round(Math.abs(change) * 100)
-  return percent === 0 ? 'the same' : `${percent} % ${change < 0 ? 'lower' : 'higher'}`
+  return percent === 0 ? 'the same' : `${percent}% ${change < 0 ? 'lower' : 'higher'}`
 }
 
 function chosenSentence(count: number): string {

@@ -173,13 +173,13 @@ export function changedMore(look: Look, several: boolean): string[] {
 }
 
 const NAMES: Record<keyof typeof MORE, string> = {
-  strokes: 'Stroke length',
+  strokes: 'Same stroke length',
   detail: 'Detail',
   brightness: 'Brightness',
   saturation: 'Saturation',
   lock: 'Palette lock',
-  mix: 'Mix',
+  mix: 'Mix with',
   tileable: 'Tileable',
-  refineWeights: 'Refining',
+  refineWeights: 'Refinement',
   series: 'Series'
 }

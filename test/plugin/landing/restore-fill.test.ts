@@ -123,7 +123,7 @@ describePhoto(() => {
     await run.apply(text.id, PASTICHE)
     run.fake.document.update(text.id, { fills: 'mixed' })
     await expect(run.panel.call('restoreOriginal', { target: wholeLayer(text.id) })).rejects.toMatchObject({
-      code: 'source-changed'
+      code: 'mixed-fills'
     })
     expect(text.getPluginData('recipe')).not.toBe('')
   })

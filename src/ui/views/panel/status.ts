@@ -15,7 +15,7 @@ export function statusOf(state: State): string {
     case 'starting':
       return 'Getting ready.'
     case 'empty':
-      return 'Nothing selected. Select a layer to restyle.'
+      return 'Nothing is selected. Select a layer to paint.'
     case 'unsupported':
       return `${selection?.refused.length === 1 ? 'This layer' : 'These layers'} cannot be painted.`
     case 'reading':

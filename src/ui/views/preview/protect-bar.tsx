@@ -20,8 +20,8 @@ interface ButtonProps {
 export function ProtectButton({ isProtected, onBegin }: ButtonProps) {
   return (
     <div class="protect-bar protect-begin" data-protected={isProtected || undefined}>
-      <button type="button" title="Paint over what stays as it was in the picture, such as a face" onClick={onBegin}>
-        {isProtected ? 'Protected…' : 'Protect…'}
+      <button type="button" title="Brush over what should stay unpainted, such as a face" onClick={onBegin}>
+        {isProtected ? 'Edit protection…' : 'Protect…'}
       </button>
     </div>
   )
@@ -61,16 +61,16 @@ export function ProtectBar({ keeps, radius, isProtected, layers, onKeeps, onRadi
   return (
     <>
       <fieldset class="protect-bar" aria-label="Protect">
-        <button type="button" aria-pressed={keeps} title="The brush keeps the picture" onClick={() => onKeeps(true)}>
-          Keep
+        <button type="button" aria-pressed={keeps} title="Brush to protect the original" onClick={() => onKeeps(true)}>
+          Protect
         </button>
         <button
           type="button"
           aria-pressed={!keeps}
-          title="The brush has the picture painted again (Alt)"
+          title="Brush to paint this part again (hold Alt)"
           onClick={() => onKeeps(false)}
         >
-          Erase
+          Repaint
         </button>
         <input
           type="range"
@@ -89,8 +89,8 @@ export function ProtectBar({ keeps, radius, isProtected, layers, onKeeps, onRadi
           disabled={layers.length === 0}
           title={
             layers.length === 0
-              ? 'Put a layer over the picture, and it can keep what lies beneath it'
-              : 'A layer over the picture does what the brush does'
+              ? 'Place a layer over the picture to protect what is under it'
+              : 'Protect or repaint what is under a layer'
           }
           onClick={openMenu}
         >
@@ -105,7 +105,7 @@ export function ProtectBar({ keeps, radius, isProtected, layers, onKeeps, onRadi
       </fieldset>
       {menu !== null && (
         <Menu
-          label={keeps ? 'Keep what lies beneath' : 'Erase what lies beneath'}
+          label={keeps ? 'Protect what is under it' : 'Repaint what is under it'}
           at={menu}
           groups={[[...layers].reverse().map(({ nodeId, name }) => ({ text: name, run: () => onLayer(nodeId) }))]}
           onClose={closeMenu}

@@ -34,8 +34,8 @@ export function EmptyState({ state, onLearn, menu }: Props) {
         <Refusals refused={refused} />
       ) : (
         <Message
-          title="Select a layer to restyle"
-          text="Choose a photo, frame, group, shape or text. Anything you can see can be repainted."
+          title="Select a layer to paint"
+          text="Choose a photo, frame, group, shape or text. Anything you can see can be painted."
         />
       )}
       {studio.status !== 'unavailable' && (
