@@ -13,7 +13,9 @@ export function troubleSentence({ code, during, name }: Trouble, hasBest: boolea
     return 'There is no room left to save this. Delete styles that you no longer need, then save again.'
   }
   if (during === 'saving') return SENTENCES[code]
-  return `${learningSentence(code)}${hasBest ? ' What was learnt so far is kept: save it, or continue.' : ''}`
+  const sentence = learningSentence(code)
+  if (hasBest) return `${sentence} What was learnt so far is kept: save it, or keep learning.`
+  return code === 'gpu-lost' || code === 'closed' ? `${sentence} Press Learn this style to try again.` : sentence
 }
 
 function addingSentence(code: Exclude<Trouble['code'], 'too-many'>, what: string): string {

@@ -141,10 +141,11 @@ export function App({ store, session, learn }: Props) {
 
 function Body({ state, session, learn, menu }: Omit<Props, 'store'> & { state: State; menu: ComponentChildren }) {
   const { selection, studio, work } = state
-  if (studio.status === 'unavailable') return <EmptyState state={state} onLearn={learn.enter} menu={menu} />
+  if (studio.status === 'unavailable')
+    return <EmptyState state={state} onLearn={learn.enter} onRetry={session.retry} menu={menu} />
   const listed = isListed(work)
   if (selection === null || (selection.targets.length === 0 && !listed))
-    return <EmptyState state={state} onLearn={learn.enter} menu={menu} />
+    return <EmptyState state={state} onLearn={learn.enter} onRetry={session.retry} menu={menu} />
   return (
     <>
       <SelectionSummary

@@ -122,6 +122,13 @@ function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; sessio
         </Button>
         {isListed(work) && <Button onClick={session.dismiss}>Done</Button>}
       </div>
+      {work.task === 'sheet' && outcome === 'failures' && (
+        <div class="footer-rest">
+          <Button fullWidth secondary data-opens="sheet" onClick={session.sheet.open}>
+            Try again
+          </Button>
+        </div>
+      )}
       {rest.length > 1 && (
         <div class="footer-rest">
           <Button fullWidth secondary data-handle="Paint the rest" onClick={() => void session.retryItems(rest)}>

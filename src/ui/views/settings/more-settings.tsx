@@ -26,7 +26,7 @@ export function MoreSettings({ state, controls, disabled }: Props) {
   const { look, preferences, selection } = state
   const { more } = preferences
   const several = (selection?.targets.length ?? 0) > 1
-  const changed = changedMore(look, several)
+  const changed = changedMore(state)
   const wasOpen = useRef(more)
   useInView(more && !wasOpen.current ? 'opened' : undefined, () => document.querySelector('#more-settings'))
   useEffect(() => {
