@@ -56,11 +56,11 @@ interface Props {
  *   input[type=radio][name=scope]          layers, pictures, frames: which part of the selection is painted
  *   input[type=checkbox] "Include … hidden or locked"
  *   [role=combobox] "Apply as"             New fill above, Replace fill, New layer
- *   [role=combobox] "Layer in preview"       which of several selected layers the preview shows
+ *   [role=combobox] "Layer in preview"     which of several selected layers the preview shows
  *   button "Zoom in", "Zoom out"; the keys + and − do the same
  *   button "Search styles"                 opens input "Search styles" and [role=combobox] "Kind of style"
  *   button "Favourite: …"                  marks the style in use
- *   button "Resize panel"           the corner, which arrow keys move
+ *   button "Resize panel"                  the corner, which arrow keys move
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
  *   button "Apply", "Stop", "Undo", "Restore original", "Try again"; after several layers also "Done" and
  *   "Paint the rest"
