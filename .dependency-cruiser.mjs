@@ -3,10 +3,10 @@
 import { readdirSync } from 'node:fs'
 
 /**
- * The folders from the lowest to the highest. A folder may import from itself and from those before it. Folders in one
- * inner list may not import from each other. The first root is the repository itself.
+ * For each folder that has an order, its subfolders from the lowest to the highest. A subfolder may import from itself
+ * and from those before it. Subfolders in one inner list may not import from each other. The key '' is the repository.
  */
-const FLOORS = {
+const FOLDER_ORDER = {
   '': [['src', 'build'], 'playground', ['conformance', 'bench'], 'test'],
   src: [['common', 'simd'], 'protocol', ['plugin', 'engine'], 'ui'],
   'src/engine': [
@@ -54,29 +54,29 @@ const FLOORS = {
     'attack'
   ]
 }
-/** Roots whose own files are above their folders. Elsewhere such files may also serve the folders. */
-const ROOFED = Object.keys(FLOORS).filter((root) => root.startsWith('src'))
-/** Folders without modules. */
+/** In these folders, no subfolder may import a file that lies beside it. Elsewhere, subfolders may share such files. */
+const WITH_FILES_ON_TOP = Object.keys(FOLDER_ORDER).filter((root) => root.startsWith('src'))
+/** Folders without code that can be imported. */
 const NO_CODE = /^(\..*|dist|docs|models|node_modules|out|train|test\/(fixtures|train|types)|playground\/pictures)$/
 
-for (const [root, floors] of Object.entries(FLOORS)) {
-  const listed = floors.flat()
+for (const [root, levels] of Object.entries(FOLDER_ORDER)) {
+  const listed = levels.flat()
   const folders = readdirSync(root || '.', { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() && !NO_CODE.test(within(root, entry.name)) ? [entry.name] : []
   )
   const missing = folders.filter((name) => !listed.includes(name))
   if (missing.length > 0)
-    throw new Error(`Put ${missing.join(', ')} of "${root}" into FLOORS or NO_CODE of .dependency-cruiser.mjs`)
+    throw new Error(`Put ${missing.join(', ')} of "${root}" into FOLDER_ORDER or NO_CODE of .dependency-cruiser.mjs`)
   const gone = listed.filter((name) => !folders.includes(name))
   if (gone.length > 0)
-    throw new Error(`FLOORS of .dependency-cruiser.mjs lists ${gone.join(', ')}, which is not in "${root}"`)
+    throw new Error(`FOLDER_ORDER of .dependency-cruiser.mjs lists ${gone.join(', ')}, which is not in "${root}"`)
 }
 
-const rules = Object.entries(FLOORS).flatMap(([root, floors]) =>
-  floors.flatMap((floor, i) => {
-    const above = floors.slice(i + 1).flat()
-    return [floor].flat().flatMap((folder) => {
-      const others = [...above, ...[floor].flat().filter((other) => other !== folder)]
+const rules = Object.entries(FOLDER_ORDER).flatMap(([root, levels]) =>
+  levels.flatMap((level, i) => {
+    const above = levels.slice(i + 1).flat()
+    return [level].flat().flatMap((folder) => {
+      const others = [...above, ...[level].flat().filter((other) => other !== folder)]
       return others.length === 0
         ? []
         : [
@@ -91,7 +91,7 @@ const rules = Object.entries(FLOORS).flatMap(([root, floors]) =>
   })
 )
 
-const filesAbove = ROOFED.map((root) => ({
+const filesAbove = WITH_FILES_ON_TOP.map((root) => ({
   name: `files of ${root} are above its folders`,
   severity: 'error',
   from: { path: `^${root}/[^/]+/` },

@@ -3,7 +3,10 @@ import { build } from 'esbuild'
 import { launchBrowser } from '../playground/headless/launch-browser.mjs'
 import { serveFiles } from '../playground/serve-files.mjs'
 
-/** A screen of this size. By default, a headless browser's screen is 600 pixels high, and the panel could not grow. */
+/**
+ * The option for a large screen. By default, a headless browser's screen is 600 pixels high, so the panel could not
+ * grow.
+ */
 const SCREEN = '--screen-info={1600x1200}'
 const START_MS = 180_000
 /** Size of the page, large enough for the panel at its tallest. */

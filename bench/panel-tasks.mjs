@@ -24,8 +24,9 @@ export async function tasksDuring(page, act, { opening = false } = {}) {
 }
 
 /**
- * Tasks with their milliseconds, by the clock and of the processor. If the trace has the task that writes the page, it
- * comes first. The host's part of that task, which receives a message of 2.8 MB, is not counted.
+ * The tasks of the panel's main thread, each with its wall-clock time and its processor time in milliseconds. If the
+ * trace has the task that writes the page, that task comes first. The host's part of that task, which receives a
+ * message of 2.8 MB, is not counted.
  */
 function panelTasks(events) {
   const thread = panelThread(events)

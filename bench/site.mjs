@@ -21,8 +21,8 @@ const SETTLE_MS = 3000
 
 const firefox = findFirefox()
 const browsers = {
-  // Without this flag, the flags of our tests would use a graphics card in software to draw the page. No visitor's
-  // browser does that.
+  // Without this flag, the flags of our tests would make the browser draw the page with a GPU that is emulated in
+  // software. No visitor's browser does that.
   Chromium: () => launchBrowser(['--disable-gpu']),
   ...(firefox && { Firefox: () => launchFirefox(firefox) })
 }

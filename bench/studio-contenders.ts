@@ -11,14 +11,15 @@ import { testPicture } from './test-picture.ts'
 
 /** The longest side of the panel's view, in pixels. */
 const VIEW_SIDE = 640
-/** Painted sides of a cell of a contact sheet, in pixels: twice its size on the canvas. */
+/** Side of a painted cell of a contact sheet, in pixels. It is twice the cell's side on the canvas. */
 const CELL_SIDE = 480
-/** Cells of the timed sheet. */
+/** Number of cells in the timed sheet. */
 const CELLS = 12
 
 /**
- * The studio in its worker, as the plugin runs it, on the processor: with one core and with all of them. *apply* is a whole
- * painting in all its passes, encoded; *sheet* are the cells of a contact sheet.
+ * The contenders for the passes *apply* and *sheet*: the studio in its worker, painting on the processor, once with one
+ * core and once with all cores. *apply* makes a whole painting and encodes it. *sheet* makes the cells of a contact
+ * sheet.
  *
  * @param script of the studio
  */
@@ -39,7 +40,7 @@ export async function studioContenders(
 }
 
 function passesOf(studio: Studio, style: Float32Array): Contender {
-  let runs = 0 // each run has a picture of its own, because the studio keeps its last paintings
+  let runs = 0 // part of each picture's key, because the studio would not paint the same picture again
   /** Renders the picture at `size`, in a style that no other cell has. */
   const render = (bytes: Uint8Array, side: number, size: number, cell: number): Promise<Rendered> => {
     const plan = paintPlan({ width: side, height: side }, side / size, DEFAULT_LOOK)

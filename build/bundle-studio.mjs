@@ -14,7 +14,8 @@ const shared = {
 }
 
 /**
- * The studio is one classic script. A worker made from a blob runs it; where workers are refused, the page itself runs it.
+ * The studio is one classic script. A worker that was made from a blob runs it. If the browser refuses such workers,
+ * the page itself runs it.
  * @returns {Promise<{ js: string, metafile: import('esbuild').Metafile }>}
  */
 export async function bundleStudio() {

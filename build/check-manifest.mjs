@@ -1,6 +1,7 @@
 /**
  * The manifests that Figma's client accepts from a plugin like ours, with `editorType` figma and without widget and
- * codegen. Where Figma's documentation leaves a field open, this check is stricter than Figma may be, and never looser.
+ * codegen. If Figma's documentation does not say what a field may contain, this check is rather too strict than too
+ * loose.
  */
 
 const PARAMETER = { name: isText, key: isText, description: isText, allowFreeform: isFlag, optional: isFlag }

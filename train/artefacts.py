@@ -6,7 +6,7 @@
 
 Each preset paints flat grey, and photographs that are not used in training. The columns of the table are:
   weave   The highest autocorrelation of high-passed luminance at lags of 3 to 16 px (weave.py). There are three
-          numbers: for the photographs (mean), for flat grey, and for the style picture at the size in training.
+          numbers: the mean over the photographs, then flat grey, then the style picture at the size used in training.
   grid    The spectrum at period 2 or 4, divided by the median of its neighbours, on the worse axis. 1 means no grid.
   border  The standard deviation in a ring of 16 px, divided by that of the interior, on flat grey. 1 is no difference.
   dots    Pixels per thousand that a 3x3 median changes by more than 0.35, minus those of the content.
@@ -38,8 +38,9 @@ HEAD = ("preset", "weave", "on grey", "own", "grid", "on grey", "border", "dots"
 
 
 def grid_ratio(image: Tensor) -> float:
-    """image [3, H, W] -> the spectrum at period 2 or 4, divided by the median of 10 bins on each side; the largest
-    value.
+    """How visible a grid is: the spectrum at period 2 or 4, divided by the median of 10 bins on each side.
+
+    image [3, H, W] -> the largest of the four values for two periods and two axes
     """
     luminance = image.mean(dim=0)
     worst = 0.0
@@ -58,6 +59,7 @@ def grid_ratio(image: Tensor) -> float:
 
 
 def border_ratio(image: Tensor, ring: int = 16) -> float:
+    """Standard deviation in the outer `ring` px of an image [3, H, W], divided by that of the interior."""
     inner = image[:, ring:-ring, ring:-ring]
     mask = torch.ones(image.shape[1:], dtype=torch.bool)
     mask[ring:-ring, ring:-ring] = False

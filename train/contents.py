@@ -1,7 +1,8 @@
-"""Make the photographs on which the plugin learns styles: small squares of free photographs, which ship with the
-plugin.
+"""Make the photographs on which the plugin learns styles. They are small squares of free photographs and ship with it.
 
-python3 train/contents.py      writes models/contents/ and their entries in models/index.json
+    python3 train/contents.py
+
+Writes models/contents/ and the entries of these files in models/index.json.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ class Contents:
 
     def crop(self, size: int) -> np.ndarray:
         photo = self.photos[self.random.integers(len(self.photos))]
-        # Most designs show large photographs. An enlarged part of a photograph is as smooth as those.
+        # Photographs in designs are mostly larger than a crop and therefore smoother. Enlarged parts of our photographs
+        # are as smooth.
         side = min(int(self.random.integers(min(size, SMALLEST_CROP), 273)), *photo.shape[:2])
         top = self.random.integers(photo.shape[0] - side + 1)
         left = self.random.integers(photo.shape[1] - side + 1)

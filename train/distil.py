@@ -5,8 +5,8 @@
 
 The student starts as the teacher without its idle channels (prune.py). Then all its layers are trained together, with
 each kernel rounded to 8 bits as in the shipped files. They learn to give the teacher's features on photographs, works
-of art, drawn styles, and pastiches that the base paints during training. A run continues from its checkpoint if there
-is one.
+of art, drawn styles, and pastiches that the base transformer paints during training. If the run has a checkpoint, it
+continues from there.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from styles import ROOT
 
 LAYERS = tuple(sorted((*STYLE_LAYERS, CONTENT_LAYER)))
 HELD_OUT_PHOTOS = 60  # the last photographs by name
-RATE, WARMUP = 1e-4, 50  # low, because the student begins close; the warm-up shrinks Adam's first steps
-SURVEY = 12  # number of batches of 16 crops from which the idle channels are found
+RATE, WARMUP = 1e-4, 50  # low, because the student begins close to the teacher; the warm-up shrinks Adam's first steps
+SURVEY = 12  # number of batches of 16 crops on which the idle channels are determined
 CHECKPOINT_EVERY_S = 120
 CROP = 144  # px
 
@@ -107,7 +107,7 @@ def distil(config: dict, base: Path, folder: Path, steps: int, minutes: float, b
         for group in optimizer.param_groups:
             group["lr"] = RATE * min(1.0, (step + 1) / WARMUP) * (0.01 + 0.495 * (1 + math.cos(math.pi * step / steps)))
         crops = pictures.batch(batch, CROP).to(device)
-        repainted = batch // 3  # a third of each batch are pastiches, because learning a style computes their features
+        repainted = batch // 3  # a third of each batch are pastiches, because the plugin computes features of pastiches
         with torch.autocast(device.type, torch.bfloat16):
             with torch.no_grad():
                 crops = torch.cat([pastiches.of(crops[:repainted]), crops[repainted:]])

@@ -3,7 +3,7 @@
     python3 train/draw_styles.py [id ...]
 
 Writes .cache/train/drawn/<id>.png, 1024 x 1024. The name of a style is its seed, so the pixels are the same every time.
-Also writes docs/cards/drawn.jpg, which shows all drawn styles in small.
+Also writes docs/cards/drawn.jpg, which shows all drawn styles at a small size.
 """
 
 from __future__ import annotations

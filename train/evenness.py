@@ -10,14 +10,14 @@ from tone import luminance_of
 
 AREA = 16  # px: side of an area; mean colours of neighbouring areas are compared
 SAME = 0.004  # areas of the content with at most this squared distance of colours count as even
-CONTRAST = 0.15  # from this deviation of luminance on, the losses of tone count in full
+CONTRAST = 0.15  # content with at least this deviation of luminance gets the full losses of tone and palette
 
 
 def evenness_loss(image: Tensor, content: Tensor) -> Tensor:
     """Squared colour differences between neighbouring areas where the content has none: [B, 3, H, W] each -> [B].
 
-    Strokes are smaller than an area and average out. No paper has this loss. The losses of the papers ask for the
-    style's statistics in every picture, even in an empty one, and the network then adds clouds.
+    Strokes are smaller than an area and average out. No paper has this loss. With the losses of the papers alone, every
+    picture must have the style's statistics, even an empty one, so the network adds clouds to flat areas.
     """
     total = image.new_zeros(len(image))
     painted, wanted = (F.avg_pool2d(picture.float(), AREA, AREA // 2) for picture in (image, content))
@@ -37,5 +37,5 @@ def evenness_loss(image: Tensor, content: Tensor) -> Tensor:
 
 
 def contrast(content: Tensor) -> Tensor:
-    """A factor on losses of tone, from 0.2 for a flat colour to 1 for rich contrast: [B, 3, H, W] -> [B]."""
+    """A factor of the tone and palette losses, 0.2 for flat content to 1 for rich contrast: [B, 3, H, W] -> [B]."""
     return (luminance_of(content).flatten(1).std(dim=1) / CONTRAST).clamp(0.2, 1)

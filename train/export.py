@@ -2,9 +2,10 @@
 
     python3 train/export.py --run .cache/train/base --perceptual .cache/train/perceptual
 
-Writes the transformer and the perceptual network as TF.js graph models, the metrics of the style loss, the presets'
-style vectors, thumbnails and Gram matrices, index.json, which has each file with its hash, and test/golden/fixtures. It
-takes seconds and can run during a training. Without `--perceptual`, the perceptual network in models/ is kept.
+Writes the transformer and the perceptual network as TF.js graph models, the metrics of the style loss, and the style
+vectors, thumbnails and Gram matrices of the presets. Also writes index.json, which lists each file with its hash, and
+test/golden/fixtures. It takes seconds and can run while a network is trained. Without `--perceptual`, the perceptual
+network in models/ is kept.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 
     python3 train/export_grams.py
 
-The presets have the order of models/index.json. The sizes are half the size of the picture in training, and its full
-size. For each size there are the Gram matrices of the colours and of each style layer (losses.py), as upper triangles,
-row by row, in float16. They are computed with the shipped perceptual network. The plugin reads the file in
-src/engine/refine/packed-target.ts.
+The presets are in the order of models/index.json. The first size is half the size that the picture has in training, the
+second is the full size. For each size there are the Gram matrices of the colours and of each style layer (losses.py),
+as upper triangles, row by row, in float16. They are computed with the shipped perceptual network.
+src/engine/refine/packed-target.ts reads the file.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ SIDE = 256  # px, long side
 
 
 def held_out(config: dict, count: int, pastiches: Pastiches) -> dict[str, list[Tensor]]:
-    """Test pictures by kind: the last `count` photographs by name, pastiches of them, and the left-out styles at two
-    scales.
+    """Pictures for testing, by their kind: the last `count` photographs by name, pastiches of these photographs, and
+    the works of art in `leave_out` at two sizes.
     """
     photos = [load_image(file, SIDE) for file in files_of(config, "photos")[-count:]]
     photos = [p[:, :, : p.shape[2] // 4 * 4, : p.shape[3] // 4 * 4] for p in photos]

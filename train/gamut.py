@@ -14,8 +14,8 @@ FLOOR = 0.02  # added to the deviation of the style's colours, because grey is s
 def gamut_loss(image: Tensor, target: Palette) -> Tensor:
     """Logarithm of the distance of pixels from the ellipsoid of the style's colours: [B, 3, H, W] -> [B].
 
-    The palette loss compares whole covariances. It hardly restricts chroma where the luminance varies strongly, as in
-    ink on paper. No paper has this loss.
+    This loss is needed because the palette loss compares whole covariances. Where the luminance varies strongly, as in
+    ink on paper, the palette loss hardly restricts the chroma. No paper has this loss.
     """
     covariance = target.covariance + FLOOR**2 * torch.eye(3, device=image.device)
     away = image.float().flatten(2) - target.mean[:, :, None]

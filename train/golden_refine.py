@@ -2,8 +2,8 @@
 
     python3 train/golden_refine.py
 
-The test makes the same pictures by the same formula. This script writes test/golden/fixtures/refine.bin: the losses
-(style, palette, content, smoothness), then the gradient of their weighted sum, [H, W, 3], as float32.
+The test computes the same pictures with the same formula. This script writes test/golden/fixtures/refine.bin as
+float32: first the losses (style, palette, content, smoothness), then the gradient of their weighted sum, [H, W, 3].
 """
 
 from __future__ import annotations

@@ -16,9 +16,7 @@ TYPES = {"uint8": "DT_FLOAT", "float16": "DT_FLOAT", "float32": "DT_FLOAT", "int
 
 
 class Graph:
-    """A graph under construction. A method that adds a node returns the name of the node, which can be the input of
-    others.
-    """
+    """A graph under construction. A method that adds a node returns its name, which can be an input of other nodes."""
 
     def __init__(self) -> None:
         self.nodes: list[dict] = []
@@ -45,10 +43,13 @@ class Graph:
             "Const", name, [], dtype={"type": dtype}, value={"tensor": {"dtype": dtype, "tensorShape": {"dim": dim}}}
         )
 
-    def integers(self, name: str, value: list) -> str:
-        """A constant of integers: sides, paddings or axes. A constant that already has this name is used again."""
-        if all(existing != name for existing, *_ in self.weights):
-            self.const(name, np.array(value, np.int32))
+    def integers(self, name: str, value: list | int) -> str:
+        """A constant of integers: sides, paddings or axes. If several nodes ask for the same one, it is stored once."""
+        array = np.array(value, np.int32)
+        known = next((stored for existing, stored, _ in self.weights if existing == name), None)
+        if known is None:
+            return self.const(name, array)
+        assert np.array_equal(known, array), f"two constants named {name}, {known.tolist()} and {value}"
         return name
 
     def add(self, op: str, name: str, inputs: list[str], **attributes: dict) -> str:

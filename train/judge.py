@@ -1,5 +1,6 @@
-"""Judge quick and refined paintings with a network that is used neither for training nor for refining, and measure
-their weave.
+"""Judge quick and refined paintings with an independent network, and measure their weave.
+
+The judge is used neither for training nor for refining, so it does not prefer paintings that were optimized for it.
 
     npm pack nsfwjs@4.2.1 && tar xzf nsfwjs-4.2.1.tgz           the judge (judge_network.py)
     node build.mjs && node bench/judge-paintings.mjs            paints all presets, quick and refined

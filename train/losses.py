@@ -1,7 +1,7 @@
 """The style, content and total-variation losses of Gatys 2016 and Johnson 2016, and our grid and palette losses.
 
 They are normalized, so that the same weights fit every picture. src/engine/tune has the same losses in TF.js, and
-test/golden compares the two.
+test/golden compares both implementations.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from perceptual import CONTENT_LAYER, STYLE_LAYERS
 def gram(features: Tensor) -> Tensor:
     """features [B, C, H, W] -> Gram matrix [B, C + 1, C + 1] of [f; 1], divided by H·W.
 
-    The constant channel adds the means, which the metric of VGG-19's width needs (perceptual.py). Gatys et al. 2016
-    have neither the constant channel nor the division.
+    The constant channel adds the means of the features. The metrics of load_teacher need them (perceptual.py). Gatys et
+    al. 2016 have neither the constant channel nor the division.
     """
     b, c, h, w = features.shape
     flat = torch.cat([features.reshape(b, c, h * w), features.new_ones(b, 1, h * w)], dim=1)

@@ -32,7 +32,7 @@ def write_index(models: Path, index: dict) -> None:
 
 
 def replaced(files: list[dict], new: list[dict]) -> list[dict]:
-    """The list of files with the entries in `new`: they replace entries of the same paths, or are appended."""
+    """Add the entries in `new` to a list of files. They replace entries with the same path."""
     by_path = {file["path"]: file for file in new}
     kept = [by_path.pop(file["path"], file) for file in files]
     return kept + list(by_path.values())

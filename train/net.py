@@ -1,8 +1,8 @@
 """The transformer: one image transformation network for all styles.
 
 It is the feed-forward network of Johnson, Alahi, Fei-Fei 2016 with the conditional instance normalization of Dumoulin,
-Shlens, Kudlur 2017. Styles share all convolutions. A style is only the scale and shift of each normalization,
-concatenated into one *style vector*.
+Shlens, Kudlur 2017. All styles share the convolutions. A style consists only of the scales and shifts of all
+normalizations, concatenated into one *style vector*.
 
 There are three differences from Dumoulin et al.:
   1. The network has half the filters (as in jcjohnson/fast-neural-style), and it begins with a 5x5 convolution at
@@ -40,7 +40,7 @@ def layers(width: int = 32, blocks: int = 5) -> list[Layer]:
     """The table of layers, from first to last. export.py and the engine use the same table."""
     half, full = width, 2 * width
     table = [
-        Layer("stem", 5, 4, half, stride=2),  # differences 1 and 2
+        Layer("stem", 5, 4, half, stride=2),  # differences 1 and 2 of the list above
         Layer("down", 3, half, full, stride=2),
     ]
     for block in range(1, blocks + 1):

@@ -17,9 +17,9 @@ CONTENT_LAYER = "33"  # relu3_3, as Johnson et al. 2016
 
 TEACHER = ("11", "12", "P", "21", "22", "P", "31", "32", "33", "34", "P", "41", "42", "43", "44", "P", "51")
 WIDTH = {"1": 16, "2": 32, "3": 64, "4": 128, "5": 128}
-# The student keeps all channels that are ever above zero, rounded up to multiples of four, because WebGL reads four at
-# a time. It gives the teacher's features with 59 % of the work. With fewer channels it would need training; README.md
-# lists the attempts.
+# The student keeps all channels that are ever above zero. Their number is rounded up to a multiple of four, because
+# WebGL reads four channels at a time. It gives the teacher's features with 59 % of the work. README.md lists attempts
+# with fewer channels.
 STUDENT = TEACHER
 STUDENT_WIDTH = {
     "11": 16,
@@ -103,8 +103,9 @@ def fold_input(weight0: Tensor, bias0: Tensor, weight: Tensor, bias: Tensor) -> 
 def load_teacher(path: Path) -> tuple[Perceptual, dict[str, Tensor]]:
     """The teacher, frozen, and the metric M = AᵀA of each style layer, [C + 1, C + 1].
 
-    A = [W_aux | b_aux] maps the teacher's features and a constant 1 to the features of the original VGG-19. So trace(M
-    D M Dᵀ) is the distance of Gram matrices in VGG-19 before its ReLU.
+    A = [W_aux | b_aux] maps the teacher's features and a constant 1 to the features of the original VGG-19 before their
+    ReLU. So for a difference D of two Gram matrices of the teacher, trace(M D M Dᵀ) is the squared distance that the
+    two have in VGG-19.
     """
     arrays = {name: torch.from_numpy(value.astype(np.float32)) for name, value in np.load(path).items()}
     teacher = Perceptual(TEACHER)

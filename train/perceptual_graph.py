@@ -1,4 +1,4 @@
-"""The student of perceptual.py as a TF.js graph, with which the plugin learns and refines.
+"""The student of perceptual.py as a TF.js graph. The plugin uses it to learn styles and to refine pastiches.
 
 The input `image` is [1, H, W, 3], RGB in [0, 1], H and W at least 32 px. The outputs are relu1_1, relu2_1, relu3_1,
 relu3_3, relu4_1 and relu5_1, each [1, h, w, C]. Bias and ReLU are separate nodes: the gradient of a fused convolution

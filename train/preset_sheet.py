@@ -2,8 +2,8 @@
 
     python3 train/preset_sheet.py
 
-For each preset the picture has parts of two paintings with a long side of 1000 px, pixel for pixel, as a designer sees
-them at 100 %. Photographs: playground/pictures/CREDITS.md.
+For each preset the sheet shows a part of two paintings whose long side is 1000 px. The parts are not scaled, so they
+look as they do to a designer at 100 %. Photographs: playground/pictures/CREDITS.md.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def presets_sheet(net: torch.nn.Module, vectors: dict[str, Tensor]) -> Image.Ima
         left, top = at % COLUMNS * width, at // COLUMNS * height
         draw.text((left + 4, top + 2), names[id], fill="black", font=font)
         for i, (name, (y, x)) in enumerate(SHOWN.items()):
-            # The margin is larger than the network's receptive field, so the crop is the same as in the whole painting.
+            # The margin of 80 px is larger than the network's receptive field, so the part is the same as if the whole
+            # photograph had been painted.
             part = photos[name][:, :, max(0, y - 80) : y + CROP + 80, max(0, x - 80) : x + CROP + 80]
             crop = painted(net, part, vector).crop((min(x, 80), min(y, 80), min(x, 80) + CROP, min(y, 80) + CROP))
             sheet.paste(crop, (left + i * CROP, top + CAPTION))

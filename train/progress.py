@@ -1,4 +1,4 @@
-"""The progress of a training run."""
+"""The losses and the speed of a training run, for its log."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from net import Transformer
 from shipped import read_style_vectors, read_transformer
 
-SETTLED = 60  # after this many draws, the extra rate of a vector has fallen to 1 / e
+SETTLED = 60  # number of draws after which the extra rate of a vector has fallen to 1 / e
 EXTRA_RATE = 5.0  # the extra rate of a new vector, as a multiple of the style rate
 AVERAGED = 0.998  # decay of the running means, which cover about 500 steps
 
@@ -57,8 +57,8 @@ class Run:
             self.add_style(key(style_id), vector, draws=SETTLED)
 
     def set_rates(self, schedule: float) -> None:
-        """Set the learning rates of the next step, in proportion to `schedule`. Vectors that were drawn seldom get a
-        higher rate.
+        """Set the learning rates of the next step, in proportion to `schedule`. Vectors that were drawn only a few
+        times get a higher rate.
         """
         settings = self.config["train"]
         for group in self.optimizer.param_groups:
@@ -85,8 +85,8 @@ class Run:
         return norm.item()
 
     def save(self, path: Path) -> None:
-        """Save a checkpoint. `net` and `vectors` are the running means, for other programs. Training continues from
-        `live`.
+        """Save a checkpoint. Other programs read the running means, `net` and `vectors`. Training continues from
+        `live`, the weights and vectors of the last step.
         """
         state = {
             "config": self.config,
@@ -113,6 +113,6 @@ class Run:
             self.averages[name] = state["vectors"][name]
         self.optimizer.load_state_dict(state["optimizer"])
         for moments in self.optimizer.state.values():
-            # AMSGrad's maximum is reset. Otherwise the large gradients in the first steps of a style would keep all its
-            # later steps small.
+            # AMSGrad's maximum is reset, because the large gradients in the first steps of a style would keep all later
+            # steps of this style small.
             moments["max_exp_avg_sq"].copy_(moments["exp_avg_sq"])

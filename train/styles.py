@@ -53,7 +53,7 @@ def styles_of(config: dict) -> list[Style]:
 
 @dataclass
 class Targets:
-    """What pastiches are compared with, for N pairs of a style and a size. Every tensor is [N, ...]."""
+    """The data with which the losses compare pastiches, for N pairs of a style and a size. Every tensor is [N, ...]."""
 
     style: StyleTarget
     palette: Palette

@@ -14,7 +14,7 @@ from net import Transformer
 from sheet import SAMPLES
 
 PHOTO = "chelsea"  # CC0; its large shapes are recognizable at 128 px in every style
-CROP = (0, 90, 300)  # top, left and side in px of the photograph; it shows the cat's face
+CROP = (0, 90, 300)  # top, left and side of the square with the cat's face, in px of the photograph
 PAINTED = 224  # px: larger than the thumbnail, which makes strokes finer
 SIDE = 128  # px
 BYTES = 6000

@@ -1,12 +1,14 @@
 """A loss on the distribution of dark and light, which keeps ink dark and paper light.
 
 Gram matrices of features say little about how dark a dark pixel is, and a mean and a covariance cannot distinguish ink
-on paper from grey. Therefore two distributions are compared with those of the style picture.
+on paper from grey. Therefore two distributions of luminance are compared with those of the style picture.
 
-The distribution of pixels is compared as a whole, by a Wasserstein distance, which histogram losses such as Risser,
-Wilmot, Barnes 2017 approximate. The second distribution is that of the means of small areas. Here only areas darker or
-lighter than the style's range count: a hatched drawing, for example, has no area without paper, however dark its
-subject. Within the range, the content decides how much of a picture is dark.
+The first is the distribution over pixels. It is compared by a Wasserstein distance, which histogram losses such as
+Risser, Wilmot, Barnes 2017 approximate.
+
+The second is the distribution over the means of small areas. Only areas that are darker or lighter than nearly all
+areas of the style picture count. In a hatched drawing, for example, some paper shows in every area, so no area is quite
+dark, even if the subject is. Within the style's range, the content decides how dark an area is.
 """
 
 from __future__ import annotations

@@ -124,10 +124,9 @@ class Training:
 
     @torch.no_grad()
     def later_pass(self, batch: Tensor, styles: list[Style]) -> Tensor:
-        """The input of a later pass, as the plugin makes it: a small painting is enlarged and blended with the
-        photograph.
+        """Make the input of a later pass as the plugin does: enlarge a small painting and blend it with the photograph.
 
-        batch [B, 4, H, W] -> the same shape. With it the network learns to paint over its own strokes.
+        From such inputs the network learns to paint over its own strokes. batch [B, 4, H, W] -> the same shape.
         """
         vectors = torch.stack([self.run.vectors[key(style.id)] for style in styles])
         height, width = batch.shape[2:]

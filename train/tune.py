@@ -3,10 +3,10 @@
     python3 train/tune.py --steps 400 --out docs/cards
 
 It needs only the networks and photographs in models/, and the style pictures that the config names in `leave_out`. The
-draft is the best mix of presets by Gram distance (src/engine/tune/initial-style.ts). Then Adam with AMSGrad learns on
-one photograph after the other, with the learning rate of src/engine/tune/rate.ts. It writes three files: unseen.md has
-a table, unseen.json its numbers, and unseen.jpg shows each draft and each learnt style on two photographs. One of these
-was used for learning, the other was not. The style pictures are not shown, because they may not be published.
+draft is the best mix of presets (src/engine/tune/initial-style.ts). Then Adam with AMSGrad learns on one photograph
+after the other, with the learning rate of src/engine/tune/rate.ts. It writes three files: unseen.md has a table,
+unseen.json has the numbers of the table, and unseen.jpg shows each draft and each learnt style on two photographs. One
+of these two was used for learning. The style pictures are not shown, because we have no right to publish them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SHOWN = ("chelsea", "astronaut")
 
 
 def share(table: dict[int, float], step: int) -> float:
-    """The part of the final gain in style loss that is reached at a step."""
+    """The part of the final reduction of the style loss that is reached at a step."""
     return (table[0] - table[step]) / max(table[0] - table[max(table)], 1e-9)
 
 

@@ -3,11 +3,12 @@
     python3 train/draw_unseen.py --out .cache/unseen
     python3 train/tune_long.py --pictures .cache/unseen --styles .cache/unseen-long
 
-It learns as tune.py does. All styles reach a mark before any style continues to the next mark. At each mark a
-checkpoint of the style is written to `--styles`, so the same command continues a run that was stopped. From the
-checkpoints it writes two files. docs/cards/unseen-long.md has a table. docs/pictures/learnt-long.jpg has a row for each
-style: the style picture, the draft, the result after 100 steps, and the result after the last step. `--only` without a
-name only writes these two files.
+It learns as tune.py does. All styles reach a mark (a step of MARKS) before any style continues to the next one. At each
+mark a checkpoint of the style is written to `--styles`, so the same command continues a run that was stopped.
+
+Two files are made from the checkpoints. docs/cards/unseen-long.md has a table. docs/pictures/learnt-long.jpg has a row
+for each style: the style picture, the draft, the result after 100 steps, and the result after the last step. `--only`
+without a name makes these two files and learns nothing.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ class Tuning:
         return found
 
     def draft(self, features: dict[str, Tensor]) -> Tensor:
-        """The best mix of presets: their Gram matrices, mixed with the same shares, are nearest to the target's."""
+        """The mix of presets from which learning starts, as in src/engine/tune/initial-style.ts."""
         products, wanted = torch.zeros(len(self.presets), len(self.presets)), torch.zeros(len(self.presets))
         for layer, target in enumerate(self.whitened(features)):
             known = torch.stack([painted[layer] for painted in self.painted])

@@ -1,8 +1,9 @@
 """How periodic the finest texture of a picture is: a measure, and a loss on periodicity that the style does not have.
 
 A feed-forward network fills flat areas with a *weave*, a pattern with a period of a few pixels. In the autocorrelation
-of the high-passed luminance the weave is a second peak beside the peak at zero. Brush strokes have no such peak, but
-halftone, hatching and embroidery do. Therefore the loss counts only the part above the style picture's own value.
+of the high-passed luminance, the weave is a second peak beside the peak at zero. Brush strokes have no such peak, but
+halftone, hatching and embroidery have one. Therefore only the part of a peak counts that exceeds the peak of the style
+picture.
 """
 
 from __future__ import annotations

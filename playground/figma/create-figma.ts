@@ -11,17 +11,22 @@ import type { FakeApi, FakeFigma, FakeFigmaOptions } from './fake-figma.ts'
 import { flatRenderer } from './flat-renderer.ts'
 import { nodeChanges } from './node-changes.ts'
 import { FONTS } from './nodes/text.ts'
-import { NotedWindow } from './plugin-window.ts'
+import { HeadlessWindow } from './plugin-window.ts'
 import { askForSuggestions } from './quick-actions.ts'
 import { type Toast, ToastScreen, toastOf } from './toast-screen.ts'
 import { createUi } from './ui-api.ts'
 
 /**
  * A fake Figma with a document in memory, for tests in Node and for the playground. It refuses what Figma refuses, with
- * Figma's error texts. Where nobody knows how Figma behaves, `document.unknowns` decides (unknowns.ts).
+ * Figma's error texts. If nobody knows how Figma behaves, a switch in `document.unknowns` decides (unknowns.ts).
  */
 export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
-  const { document = new FakeDocument(), renderer = flatRenderer, window = new NotedWindow(), command = '' } = options
+  const {
+    document = new FakeDocument(),
+    renderer = flatRenderer,
+    window = new HeadlessWindow(),
+    command = ''
+  } = options
   const { pluginId = 'fake', storage = new Map(), onError = (error) => console.error(error) } = options
   const { toastScreen = new ToastScreen(), hangs = () => false } = options
   const mixed = Symbol('figma.mixed')
@@ -104,7 +109,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     },
     get root() {
       alive('get_root')
-      return host.node(document.rootId) as unknown as DocumentNode // nodes/faithful.ts proves each kind
+      return host.node(document.rootId) as unknown as DocumentNode // nodes/faithful.ts checks the types of all nodes
     },
     get currentPage() {
       alive('get_currentPage')

@@ -27,7 +27,10 @@ type Creators = Pick<
 /** The functions `figma.create…`, which put new layers on top of the current page. */
 export function createNodes(host: NodeHost): Creators {
   const { document } = host
-  /** The caller gives the kind as a value and as a type. nodes/faithful.ts proves that the two match. */
+  /**
+   * Makes a layer on top of the current page. The caller gives its kind as a value and as a type; nodes/faithful.ts
+   * checks that the two match.
+   */
   const make = <Kind>(type: NodeKind, name: string, over: Partial<NodeRecord> = {}): Kind => {
     const id = document.create(type, name, over)
     document.insert(document.pageId, document.get(document.pageId).children.length, id)

@@ -10,7 +10,7 @@ import { type FigmaUnknowns, LIKELY_ANSWERS } from './unknowns.ts'
  * Changes of these fields are not reported to plugins. For example, Figma reports that a child has a new parent, but
  * not that the parent has a new child.
  */
-const UNTOLD: readonly (keyof NodeRecord)[] = ['children', 'overrides', 'source']
+const UNREPORTED: readonly (keyof NodeRecord)[] = ['children', 'overrides', 'source']
 
 /** The kinds of changes that Figma reports to plugins. */
 export type Change = 'CREATE' | 'PROPERTY_CHANGE' | 'DELETE'
@@ -72,13 +72,13 @@ export abstract class LayerTree implements EditableTree {
     const record = this.get(id)
     const keys = Object.keys(patch) as (keyof NodeRecord)[]
     if (!keys.some((key) => record[key] !== patch[key])) return
-    const isTold = !this.#isFollowing && keys.some((key) => !UNTOLD.includes(key))
-    this.touch(id, isTold ? 'PROPERTY_CHANGE' : null)
+    const isReported = !this.#isFollowing && keys.some((key) => !UNREPORTED.includes(key))
+    this.touch(id, isReported ? 'PROPERTY_CHANGE' : null)
     this.records.set(id, { ...record, ...patch })
     inherit(this, id, patch)
   }
 
-  /** Makes changes of layers that follow a component. Figma does not tell plugins of them. */
+  /** Calls `change`, which makes instances follow their component. Figma does not report these changes to plugins. */
   following(change: () => void): void {
     const before = this.#isFollowing
     this.#isFollowing = true

@@ -1,4 +1,4 @@
-/** The window that `figma.showUI` opens: an iframe in the playground, a `NotedWindow` in tests. */
+/** The window that `figma.showUI` opens: an iframe in the playground, a `HeadlessWindow` in tests. */
 export interface PluginWindow {
   open(
     html: string,
@@ -13,7 +13,7 @@ export interface PluginWindow {
 }
 
 /** A window that only records the calls, for tests without a browser. */
-export class NotedWindow implements PluginWindow {
+export class HeadlessWindow implements PluginWindow {
   readonly posted: unknown[] = []
   html: string | null = null
   visible = false

@@ -1,9 +1,9 @@
 let hasEnded = false
 
-/** Notes that a browser, or a page of it, has ended without having been asked to. */
+/** Call this when a browser or one of its pages has ended by itself. */
 export function noteBrowserEnd() {
   hasEnded = true
 }
 
-/** Whether a browser has ended by itself. Errors after that are a consequence of it. */
+/** Whether a browser or a page has ended by itself. Later errors are only a consequence of that. */
 export const hasBrowserEnded = () => hasEnded

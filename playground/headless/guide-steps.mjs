@@ -14,14 +14,14 @@ export async function samplesDrawn(panel) {
     },
     { timeout: LONG_MS, polling: 200 }
   )
-  await samplesAtRest(panel)
+  await samplesUnchanged(panel)
 }
 
 /**
  * Waits until no sample has changed for two seconds. The samples of another layer are replaced one after the other, and
  * each of them fades in.
  */
-async function samplesAtRest(panel) {
+async function samplesUnchanged(panel) {
   const look = () =>
     panel.frame.evaluate(
       () =>

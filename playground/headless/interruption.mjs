@@ -22,7 +22,7 @@ export function endOnSignals() {
   for (const signal of Object.keys(CODES)) process.once(signal, () => void end(CODES[signal]))
 }
 
-/** Whether the process is about to end. Errors after that are a consequence of it. */
+/** Whether the process is about to end. Later errors are only a consequence of that. */
 export const isEnding = () => isInterrupted
 
 async function end(code) {

@@ -22,7 +22,7 @@ import { launchBrowser } from './launch-browser.mjs'
 export async function openPlayground(root, browserArgs = []) {
   const [served, launched] = await Promise.allSettled([startServer({ root }), launchBrowser(browserArgs)])
   if (served.status === 'rejected' || launched.status === 'rejected') {
-    // If one of the two has started and the other has not, it would keep the process alive.
+    // If only one of the two has started, it is ended, because it would keep the process alive.
     if (served.status === 'fulfilled') served.value.close()
     if (launched.status === 'fulfilled') await launched.value.close()
     throw served.status === 'rejected' ? served.reason : launched.reason

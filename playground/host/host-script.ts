@@ -10,8 +10,8 @@ export interface HostScriptSettings {
 
 /**
  * The script that the host writes before the plugin's HTML. It adds the theme's class to the root on `load`, not
- * before. It handles the host's keys, and reports to the host that the page has loaded, and errors. Its source text is
- * copied into the page, so it may not use anything outside of this function.
+ * before. It handles the keys that belong to the host. It reports to the host when the page has loaded, and all errors.
+ * Its source text is copied into the page, so it may not use anything outside of this function.
  */
 export function hostScript({ nest, theme, client }: HostScriptSettings): void {
   const root = document.documentElement

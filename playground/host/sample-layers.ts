@@ -18,7 +18,9 @@ export interface SampleLayers {
   addToPage(id: string): void
 }
 
-/** Makes the functions. @param hashes the image hash of each picture that is already in the document */
+/**
+ * Makes these functions for a document. @param hashes the image hash of each picture that is already in the document
+ */
 export function createSampleLayers(document: FakeDocument, hashes: ReadonlyMap<Picture, string>): SampleLayers {
   const layer: SampleLayers['layer'] = (type, name, { x = 0, y = 0, rotation = 0, inside = [], ...over }) => {
     const id = document.create(type, name, { transform: withRotation(translate(x, y), rotation), ...over })

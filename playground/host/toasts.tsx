@@ -1,6 +1,6 @@
 import type { Editor } from './editor.ts'
 
-/** The toasts of `figma.notify`, and Figma's own while a command runs without a window. */
+/** The toasts of `figma.notify`, and the toast that Figma itself shows while a command runs without a window. */
 export function Toasts({ editor: { toastScreen, manifest } }: { editor: Editor }) {
   return (
     <div class="toasts" role="status" aria-live="polite">

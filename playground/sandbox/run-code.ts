@@ -80,8 +80,9 @@ export function runCode(
     timers.delete(timer)
   }
   /**
-   * Defines a function that starts timers. A timer itself holds its callback until it ends. The membrane would keep
-   * every function that passes through it, and everything to which the function refers, for ever.
+   * Defines a function that starts timers. A timer holds its callback itself, and only until it ends. The membrane is
+   * not used for the callback, because it keeps every function that passes through it, and everything to which the
+   * function refers, for ever.
    */
   const defineTimer = (
     name: string,

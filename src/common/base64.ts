@@ -4,10 +4,10 @@ const VALUES = new Map([...LETTERS].map((letter, value) => [letter, value]))
 /**
  * Base64 for a few kilobytes at most.
  *
- * We need our own code. `btoa` and `atob` take strings of Latin-1 letters and are missing in some hosts.
- * `Uint8Array.fromBase64` is younger than Figma's desktop app. The libraries on npm (base64-js, js-base64) are larger
- * than these lines and accept text that is not canonical. The sandbox uses `figma.base64Encode` and
- * `figma.base64Decode` instead.
+ * We need our own code. `btoa` and `atob` work on strings of Latin-1 characters instead of bytes, and Figma's sandbox,
+ * which also runs src/common, lacks them. `Uint8Array.fromBase64` is too new for the browser in Figma's desktop app.
+ * The libraries on npm (base64-js, js-base64) are larger than these lines and accept text that is not canonical. Where
+ * Figma's API can be called, `figma.base64Encode` and `figma.base64Decode` are used instead.
  */
 export function encodeBase64(bytes: Uint8Array): string {
   let text = ''

@@ -22,7 +22,7 @@ export const ERROR_CODES = [
   'style-unpaintable', // with this vector or these series statistics, the painting is NaN, infinite, black or flat
   'refine-failed', // a loss became NaN or infinite, or the painting black or flat; the quick painting is kept
   'style-unrefinable', // the style has no Gram matrices, or damaged ones
-  'style-flat', // a style picture of one colour: there is nothing to learn
+  'style-flat', // a style picture of one colour, from which nothing can be learnt
   'style-unreadable', // a damaged style record, or a file that is not a style record
   'style-too-new', // a style record of a newer Pastiche
   'style-foreign', // the style vector belongs to another transformer

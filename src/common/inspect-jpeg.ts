@@ -3,7 +3,7 @@ import { largest, type Size } from './pixels.ts'
 
 /**
  * The stored size of a JPEG, before its EXIF orientation is applied. Null where the end marker or the frame header is
- * missing. A file may have several frame headers, and decoders differ in which header they use. Therefore the result
+ * missing. A file may have several frame headers, and decoders disagree about which one counts. Therefore the result
  * has the largest width and the largest height of all headers.
  */
 export function inspectJpeg(bytes: Uint8Array): Size | null {

@@ -3,7 +3,7 @@ import { pngChunks } from './png-chunks.ts'
 
 /**
  * The stored size of a PNG, before its EXIF orientation is applied. Null where the file is cut short or has no header.
- * A file may have several headers, and decoders differ in which header they use. Therefore the result has the largest
+ * A file may have several headers, and decoders disagree about which one counts. Therefore the result has the largest
  * width and the largest height of all headers.
  */
 export function inspectPng(bytes: Uint8Array): Size | null {

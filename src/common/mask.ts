@@ -30,7 +30,7 @@ export function writeMask({ width, height, cells }: Mask): WrittenMask {
   return { width, height, cells: encodeBase64(cells) }
 }
 
-/** Null where the value is not a mask. The recipe is then used without a mask, so its pastiche is not lost. */
+/** Null where the value is not a mask. A recipe with such a value is still used, as a recipe without a mask. */
 export function readMask(value: unknown): Mask | null {
   const { width, height, cells: text } = isObject(value) ? value : {}
   if (!isSide(width) || !isSide(height) || typeof text !== 'string') return null

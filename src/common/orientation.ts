@@ -8,8 +8,8 @@ const [APP1, START_OF_SCAN] = [0xe1, 0xda]
 const EXIF_HEADER = [0x45, 0x78, 0x69, 0x66, 0, 0]
 
 /**
- * The EXIF orientation of a stored picture: 1 is upright, 2 mirrored, 3 upside down, 4 both. 5 to 8 also exchange rows
- * and columns. The result is 1 where a browser finds no orientation or ignores it.
+ * The EXIF orientation of a stored picture: 1 is upright, 2 mirrored, 3 upside down, 4 mirrored and upside down. 5 to 8
+ * also exchange rows and columns. The result is 1 for a picture in which browsers find no orientation or ignore it.
  */
 export function orientationOf(bytes: Uint8Array): number {
   const exif = bytes[0] === 0xff ? exifOfJpeg(bytes) : bytes[0] === 0x89 ? exifOfPng(bytes) : null

@@ -2,8 +2,8 @@ import type { Look } from './look.ts'
 import { fitWithin, MAX_SIDE, type Size } from './pixels.ts'
 
 /**
- * Painted pixels for each design pixel. A painting with less than one looks soft on the canvas. More than two only cost
- * time.
+ * Smallest and largest number of painted pixels for each design pixel, along a side. With fewer than one, a painting
+ * looks soft on the canvas. More than two take time and show no difference.
  */
 const DENSITY = { min: 1, max: 2 } as const
 /** Long side of the first pass at stroke size 1, in pixels. *Measure* paints pictures of this size in one go. */
@@ -14,7 +14,7 @@ const LEAST_SHARE = 1 / 2
 const REFERENCE_LAYER = 1000
 /** Largest factor by which a small picture is enlarged for the first pass. */
 const MOST_ENLARGED = 4
-/** With relative strokes, a picture whose long side is below this, in pixels, is not enlarged: it has too little detail. */
+/** With relative strokes, a picture with a shorter long side, in pixels, is not enlarged: it has too little detail. */
 const LEAST_ENLARGED_SIDE = 64
 /**
  * If the long sides of the painting and of the first pass differ by at most this factor, the picture is painted only

@@ -5,7 +5,7 @@ const SIGNATURE_LENGTH = 8
 const OVERHEAD = 12
 
 export interface PngChunk {
-  /** Four letters. A capital first letter means that a decoder must understand the chunk. */
+  /** Four letters. If the first is a capital, a decoder that does not know the chunk must refuse the picture. */
   readonly type: string
   readonly data: Uint8Array
   /** The chunk as it is stored, with length, type and checksum. */

@@ -3,15 +3,16 @@ import { COLOURS, type Colours, DEFAULT_LOOK, type Look, type Mix, STROKES, type
 import { isColour, MOST_COLOURS } from './palette.ts'
 import { LARGEST_REFINE_WEIGHT, type RefineWeights } from './refinement.ts'
 
-/** Settings without a default. Every version has written them, so a value without them is not a look. */
+/** The settings that every version has written. They have no default: a value without them is not a look. */
 const REQUIRED = { strength: undefined, strokeSize: undefined }
 
 /** Ids of presets and own styles. Other characters are refused, because ids are used in CSS selectors and in keys. */
 const STYLE_ID = /^[\w-]{1,80}$/
 
 /**
- * Reads a look that any version may have written. A setting that is missing was added later. It gets the value that
- * reproduces the earlier versions: its default, except for `strokes`. Null where the value is not a look.
+ * Reads a look that any version may have written. Null where the value is not a look. If a setting is missing, the look
+ * is from a version that did not have it yet. The setting then gets the value with which that version painted: its
+ * default, except for `strokes`.
  */
 export function readLook(value: unknown): Look | null {
   if (!isObject(value)) return null

@@ -1,5 +1,5 @@
 /**
- * The ground on which the transparent parts of a style picture are laid before its style is learnt. `auto`: for strokes,
- * white or black, whichever contrasts more; none around an object that was cut out.
+ * What fills the transparent parts of a style picture before its style is learnt. `auto`: under strokes, white or
+ * black, whichever contrasts more; around an object that was cut out, the colours of its edge.
  */
 export type StyleGround = 'auto' | 'white' | 'black'

@@ -3,9 +3,9 @@ const PREFIX = 'own-'
 const PATTERN = /^own-[0-9a-f]{16}$/
 
 /**
- * The id of an own style: two 32-bit hashes of engine and vector. They are like FNV-1a, but the second has other
- * constants. The same style has the same id for every designer, so the style of a colleague's pastiche is recognized
- * among own styles.
+ * The id of an own style: two 32-bit hashes of engine and vector. Both are computed like FNV-1a, with different
+ * constants. A style has the same id for every designer, so the panel recognizes the style of a colleague's pastiche
+ * among the designer's own.
  *
  * @param vector base64, as in a style record
  */

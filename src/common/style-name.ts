@@ -7,7 +7,7 @@ const BREAKS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu
 /** Characters that are invisible or change the direction of the text: bidi controls, zero-width spaces, tags. */
 const UNSEEN =
   /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
-/** More than three combining marks on one letter. No language needs so many. */
+/** More than three combining marks on one letter, which no language needs. */
 const HEAPED_MARKS = /(\p{M}{3})\p{M}+/gu
 
 /**

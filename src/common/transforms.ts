@@ -41,13 +41,13 @@ export function translation(x: number, y: number): Transform {
 }
 
 /**
- * The `relativeTransform` that gives a layer the absolute transform `wanted` inside a container with the absolute
- * transform `container`. Null where `container` has no inverse: the container then has no area, and nothing inside it
- * shows.
+ * The `relativeTransform` with which a layer has the absolute transform `absolute` inside a container whose absolute
+ * transform is `container`. Null where `container` has no inverse: the container then has no area, and nothing inside
+ * it is visible.
  */
-export function relativeTo(container: Transform, wanted: Transform): Transform | null {
+export function relativeTo(container: Transform, absolute: Transform): Transform | null {
   const back = inverse(container)
-  return back && multiply(back, wanted)
+  return back && multiply(back, absolute)
 }
 
 export function scaling(x: number, y: number): Transform {

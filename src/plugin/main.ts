@@ -13,7 +13,7 @@ let leave = (): void => undefined
 figma.skipInvisibleInstanceChildren = true
 figma.parameters.on('input', suggest)
 figma.on('run', ({ command, parameters }) => {
-  leave() // Figma itself ends a run before the next one starts; this is for a client that does not
+  leave() // usually Figma has ended the last run before the next one starts, but a client may not do it
   leave = () => undefined
   run(command, parameters).catch((error) => {
     console.warn(`"${command}" failed`, error)

@@ -10,8 +10,8 @@ import type { TargetRef } from './target-ref.ts'
 import type { Call, Checked } from './wire.ts'
 
 /**
- * One image. A message carries at most one image: messages are copied, and a list of images would need twice its
- * memory.
+ * One image. A message has at most one image, because Figma copies each message: a list of images would be in memory
+ * twice.
  */
 export interface SourceImage {
   /** Equal for equal content: `hash:…` for an image fill with its filters, `node:…` for a rendered layer. */
@@ -30,7 +30,7 @@ export interface Applied {
   target: TargetRef
   /**
    * Where the pastiche landed. This can differ from the request: the background of a frame cannot become a `layer`, and
-   * a pastiche on a stand-in stays on the stand-in.
+   * a pastiche on a layer that an earlier `layer` landing made stays on that layer.
    */
   landing: Landing
 }
@@ -54,8 +54,8 @@ export interface PluginCalls {
   /** Sets the scope of all later selections. A `selectionChanged` event follows. */
   chooseScope: Call<Scoping, null>
   /**
-   * Puts a finished pastiche on its layer. `recipe` is JSON. The call is one undo step; with `commit` false the step
-   * stays open until `endStep`.
+   * Puts a finished pastiche on its layer. `recipe` is JSON. The call is one undo step. With `commit` false, the undo
+   * step also contains the changes of the next calls, until `endStep`.
    */
   applyPastiche: Call<
     {
@@ -73,15 +73,15 @@ export interface PluginCalls {
   /** Removes the pastiche, even if an earlier session applied it. One undo step. */
   restoreOriginal: Call<{ target: TargetRef }, { nodeId: string }>
   /**
-   * Restores several targets in one undo step. A target that fails stays unchanged. `why` is the error code of the
-   * first failure.
+   * Restores several targets in one undo step. A target that cannot be restored stays unchanged. `why` is the error
+   * code of the first failure.
    */
   restoreOriginals: Call<{ targets: TargetRef[] }, { restored: number; failed: number; why: ErrorCode | null }>
   /**
    * Begins a contact sheet beside the layers of its rows, with a title and the headings of its columns. All changes
-   * until `closeSheet` are one undo step, so `closeSheet` must be called. `closeSheet` also removes a sheet without
-   * rows. `line` is the number of cells on a line. If there are more columns, each row has several lines, and each cell
-   * has a heading of its own.
+   * until `closeSheet` are one undo step, so `closeSheet` must be called. If the sheet has no rows, `closeSheet`
+   * removes it. `line` is the number of cells on a line. If there are more columns, each row has several lines, and
+   * each cell has its own heading.
    */
   openSheet: Call<
     {
@@ -108,7 +108,7 @@ export interface PluginCalls {
   closeSheet: Call<{ sheetId: string; rows: number }, null>
   /**
    * Removes the pastiches that `applyPastiche` put on these targets, and puts back the pastiches that were there
-   * before. The targets must be those that `applyPastiche` returned. Later changes of other kinds stay. One undo step.
+   * before. The targets must be those that `applyPastiche` returned. All other changes since then stay. One undo step.
    * `why` is the error code of the first failure.
    */
   revert: Call<{ targets: TargetRef[] }, { failed: number; why: ErrorCode | null }>
@@ -119,7 +119,7 @@ export interface PluginCalls {
   savePreferences: Call<Preferences, null>
   /** The interrupted painting of this file, or null. */
   loadInterrupted: Call<null, InterruptedPainting | null>
-  /** Stores on this machine which layers are not painted yet. This replaces the last such list; null deletes it. */
+  /** Stores on this machine which layers are not painted yet, in place of the list stored before. Null deletes it. */
   saveInterrupted: Call<InterruptedPainting | null, null>
   /** Describes targets in their order, as `Selection` does. Targets that cannot be painted are left out. */
   describeTargets: Call<{ targets: TargetRef[] }, Target[]>
@@ -169,7 +169,7 @@ export interface PaintingProgress {
   done: number
   total: number
   /** Whether the studio has not answered for a minute. */
-  isSilent: boolean
+  isStudioSilent: boolean
 }
 
 /** Calls that the iframe (src/ui) answers. */

@@ -98,6 +98,7 @@ export function connect<Mine, Theirs, Out, In>(
     } catch (error) {
       if (!closed) sendOrDrop({ kind: 'fail', id, error: toWire(error) })
     } finally {
+      progress.drop()
       running.delete(id)
       awaitedAfterCancel.delete(id)
     }

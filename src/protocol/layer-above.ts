@@ -1,6 +1,6 @@
 import type { Box, Transform } from '../common/transforms.ts'
 
-/** A layer that lies over a target. The part of the target beneath it can be protected. */
+/** A layer that lies over a target. The designer can protect the part of the target beneath this layer. */
 export interface LayerAbove {
   nodeId: string
   name: string

@@ -20,7 +20,7 @@ export interface Crop {
 export interface StylePicture {
   source: Source
   crop: Crop | null
-  /** The ground of its transparent parts. */
+  /** What fills the transparent parts of the picture. */
   ground: StyleGround
 }
 
@@ -33,12 +33,12 @@ export interface LearningRequest {
   /** All known style vectors. The initial style is the best mix of them. */
   known: StyleBytes[]
   /**
-   * A style that was learnt earlier, and the number of its steps. Learning continues from it. Null starts from the
-   * initial style.
+   * A style that was learnt earlier, from which learning continues, and the number of steps that it took. Null starts
+   * from the initial style.
    */
   start: { style: StyleBytes; step: number } | null
   weights: LossWeights
-  /** The picture that is painted every few steps to show the style. Null takes a picture that comes with the plugin. */
+  /** The picture that is painted every few steps to show the style. Null: a picture that comes with the plugin. */
   shown: Source | null
   viewSide: number
   /** The largest number of steps. */

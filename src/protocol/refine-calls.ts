@@ -32,23 +32,24 @@ interface RefineProgress {
 
 export interface RefineCalls {
   /**
-   * Refines the painting of a request step by step and keeps the result for `render`. If the painting is not kept, it
-   * is painted first. The studio answers other calls between two steps. A refinement that was cancelled continues where
-   * it ended.
+   * Refines the painting of a request step by step and keeps the result for `render`. If the studio does not have the
+   * painting any more, it paints it first. The studio answers other calls between two steps. A refinement that was
+   * cancelled continues where it was cancelled.
    *
    * @returns a copy at the size of the view
    * @throws `refine-failed`, `style-unrefinable`, and the errors of `paint`
    */
   refine: Call<RefineRequest, Pixels, RefineProgress>
   /**
-   * Changes the refinement that is running. A null field changes nothing. `keep` ends the refinement: the picture so
-   * far counts as refined. If no refinement is running, the call does nothing.
+   * Changes the refinement that is running. A null field changes nothing. `keep` ends the refinement and makes the
+   * picture so far its result. If no refinement is running, the call does nothing.
    */
   steerRefining: Call<{ weights: RefineWeights | null; paused: boolean | null; keep: boolean }, null>
   /**
-   * Estimates the seconds that refining a picture of this size takes on this machine. On our own SIMD kernels the first
-   * call measures a step. Elsewhere a measurement would compile many shaders or block the thread, so the answer is null
-   * until a picture was refined. `strokes`: how many times longer the strokes are than the network's own, at least 1.
+   * Estimates the seconds that refining a picture of this size takes on this machine. Where our own SIMD kernels
+   * compute, the first call measures a step. Elsewhere a measurement would compile many shaders or block the thread, so
+   * the answer is null until a picture has been refined. `strokes`: how many times longer the strokes are than the
+   * network's own, at least 1.
    */
   refineTime: Call<{ size: Size; strokes: number; tileable: boolean; amount: number }, { seconds: number | null }>
 }

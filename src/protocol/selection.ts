@@ -37,8 +37,8 @@ export interface Target {
   /** `fill`: the content is the layer's own image fill. `export`: the layer is rendered. */
   origin: 'fill' | 'export'
   /**
-   * `SourceImage.key`, or null where only reading the picture would tell it. Layers with the same picture have the same
-   * key.
+   * `SourceImage.key`. Layers with the same picture have the same key. Null where the key is not known before the
+   * picture is read.
    */
   picture: string | null
   /**
@@ -52,8 +52,8 @@ export interface Target {
   layerHeight: number
   locked: boolean
   /**
-   * Whether the pastiche can become a fill of the layer. False where only `layer` is possible: groups, texts and
-   * stand-ins.
+   * Whether the pastiche can become a fill of the layer. False for groups, texts and stand-ins, which are the layers
+   * that an earlier `layer` landing made.
    */
   canFill: boolean
   /** The recipe as JSON, or null for a target without a pastiche. Read it with `parseRecipe`. */

@@ -18,7 +18,7 @@ export interface Preferences {
   recent: string[]
 }
 
-/** A learning that has not ended, with everything that is needed to continue it after the panel was closed. */
+/** A style that is still being learnt, with everything that is needed to continue after the panel was closed. */
 export interface LearningCheckpoint {
   name: string
   /** Id of the transformer that the vector belongs to, as in a recipe. */
@@ -35,8 +35,8 @@ export interface LearningCheckpoint {
 
 /**
  * Layers that are not painted yet, or not yet on a contact sheet, with everything that is needed to continue. The list
- * is stored while painting runs and deleted when it ends. It remains if the plugin is closed in between, and every
- * other command of ours closes the plugin.
+ * is stored while painting runs and deleted when painting ends. It remains if the plugin is closed in between. Figma
+ * also closes it when the designer starts another of its commands.
  */
 export interface InterruptedPainting {
   done: number
@@ -46,8 +46,8 @@ export interface InterruptedPainting {
   /** A recipe as JSON: the look, its styles and the statistics of its series. */
   recipe: string
   /**
-   * Names of the settings that are changed on each pastiche; the rest of its look stays. Null where all layers get the
-   * look of the recipe.
+   * Names of the settings that each pastiche gets from the recipe; it keeps its other settings. Null where all layers
+   * get the whole look of the recipe.
    */
   touched: string[] | null
   /**

@@ -81,8 +81,8 @@ export interface Inspected {
   /** Size of the whole result. */
   size: Size
   /**
-   * Left and top edge of the part, in pixels of the result. With several copies, they count from the edges of the first
-   * copy.
+   * Left and top edge of the part, in pixels of the result. If several copies are inspected, the two numbers count from
+   * the edges of the first copy.
    */
   left: number
   top: number
@@ -91,7 +91,7 @@ export interface Inspected {
   pastiche: Pixels
 }
 
-/** Everything that decides how a picture is painted, finished and shown. */
+/** Everything that decides how a picture is painted, refined, finished and shown. */
 export interface PaintRequest extends PaintingRequest {
   /** How the painting is refined. Absent for a painting that is not refined. */
   refine?: RefineSettings
@@ -130,7 +130,7 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
    * `viewSide`. src/engine/finish combines it with that view.
    */
   draft: Call<Pick<PaintRequest, 'source' | 'style' | 'first' | 'viewSide'>, Pixels>
-  /** Measures the statistics that `paint` would use. They can then be pooled with those of other pictures. */
+  /** Measures the statistics that `paint` would use, for a caller that pools them with those of other pictures. */
   measure: Call<Pick<PaintRequest, 'source' | 'style' | 'first'>, StatisticsBytes>
   /**
    * Paints the first pass and the later passes up to `size`, tile by tile, and keeps the painting for `render`. The
@@ -138,17 +138,17 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
    */
   paint: Call<Omit<PaintRequest, 'finish' | 'refine'>, Pixels, { fraction: number }>
   /**
-   * Finishes the painting and encodes it. If the painting or its refinement is not kept, it is made first. The result
-   * has the size `size`. Where the content shows through and has more detail, the result is larger, up to the size of
-   * the content. Statistics of the whole picture, such as its mean colour, are taken from the view, so the result looks
-   * like the preview.
+   * Finishes the painting and encodes it. If the studio does not have the painting or its refinement any more, it makes
+   * them first. The result has the size `size`. If the content shows through and has more detail, the result is larger,
+   * up to the size of the content. Statistics of the whole picture, such as its mean colour, are taken from the view,
+   * so the result looks like the preview.
    */
   render: Call<PaintRequest, Rendered, { fraction: number }>
   /**
-   * Returns a part of what `render` would give, before it is encoded. If the painting is not kept, it is painted first.
-   * The part is at most as large as `part`, in pixels of the result. Its middle is at `centre`, in fractions of the
-   * result's sides. `repeats` is for tileable pictures: the number of copies in each direction. The fractions then
-   * refer to all copies together.
+   * Returns a part of the finished picture that `render` would encode. If the studio does not have the painting any
+   * more, it paints it first. The part is at most as large as `part`, in pixels of the result. Its middle is at
+   * `centre`, in fractions of the result's sides. `repeats` is for tileable pictures: the number of copies in each
+   * direction. The fractions then refer to all copies together.
    */
   inspect: Call<
     PaintRequest & { centre: { x: number; y: number }; part: Size; repeats: number },
@@ -158,8 +158,8 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
 }
 
 /**
- * Events that the studio sends. It sends `ready` once, when it listens. This shows that the browser allows the worker
- * to run.
+ * Events that the studio sends: `ready`, once, as soon as the studio can receive calls. The event also shows that the
+ * browser allows the worker to run.
  */
 export interface StudioEvents {
   ready: null

@@ -3,12 +3,13 @@ import { VECTOR } from './layout'
 import { fourByEight, fourByFour, PIXELS, single } from './products'
 
 /**
- * Convolves a picture. Margins are read like any other pixels. Pixels are stored row by row with their channels side by
- * side, four to a vector. So the numbers that one row of the kernel reads follow each other without gaps: a *run*.
+ * Convolves a picture that already has its margins. Pixels are stored row by row, and the channels of a pixel side by
+ * side, four to a vector. So the numbers that one row of the kernel reads follow each other without gaps. They are
+ * called a *run*.
  *
  * @param source the first number that the first output reads
- * @param nextPixel bytes from there to the first number that the next output in the row reads
- * @param nextRow bytes from there to the first number that the first output in the next row reads
+ * @param nextPixel bytes from `source` to the first number that the next output in the row reads
+ * @param nextRow bytes from `source` to the first number that the first output in the next row reads
  * @param runs number of runs, one for each row of the kernel
  * @param sourceRow bytes from one row of the source to the next
  * @param length numbers in a run

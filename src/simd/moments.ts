@@ -9,7 +9,7 @@ import { FLOAT, VECTOR } from './layout'
  * @param style a scale for each channel, then a shift for each channel
  * @param epsilon is added to the variances
  * @param into `[4][vectors × 4]`: means, variances, factors, biases
- * @param scratch `[vectors × 4]` in single precision, then as many in double precision
+ * @param scratch memory for `[vectors × 4]` in single precision, then for as many numbers in double precision
  * @param visibility how much each pixel counts, `[rows][columns]`; 0 if all count the same
  */
 export function moments(

@@ -5,7 +5,7 @@ import { FLOAT, VECTOR } from './layout'
  * `nextRun` bytes apart. For each number there are eight weights in a row (or four), one for each output.
  *
  * A processor has sixteen vector registers. They hold the sums of four pixels times eight outputs, the weights, a
- * number of the picture and a product. For six pixels there are not enough registers, and everything takes 50 % longer.
+ * number of the picture and a product. Six pixels would need more registers, and a convolution takes 50 % longer.
  * Unrolling the loop to four numbers in each iteration did not help.
  */
 
@@ -115,7 +115,9 @@ export function fourByFour(
   v128.store(target + 3 * nextTarget, a3)
 }
 
-/** Computes `vectors` (1 or 2) times four outputs for one pixel. It is for rows of fewer than four pixels. */
+/**
+ * Computes `vectors` (1 or 2) times four outputs for one pixel. `multiply` uses it for rows of fewer than four pixels.
+ */
 export function single(
   source: usize,
   runs: usize,

@@ -56,7 +56,7 @@ function transformInputLine(from: usize, nextFrom: usize, to: usize, nextTo: usi
  *
  * @param products this tile's address in the first plane; `plane` is the number of bytes from one plane to the next
  * @param outputs vectors of four output channels
- * @param rows rows of the tile that lie within the picture; `columns` alike
+ * @param rows rows of the tile that lie within the picture; `columns` are the columns that do
  * @param factor as in `convolve`, like `bias` and `relu`
  * @param shortcut the residual block's input at the tile's first pixel; 0 for none
  * @param scratch 36 vectors

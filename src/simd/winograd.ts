@@ -26,8 +26,9 @@ export function winogradScratch(inputs: usize, outputs: usize, doubling: usize):
  * Convolves 3×3 at stride 1, with or without nearest upsampling by two before it.
  *
  * With upsampling, the convolution equals four 3×3 convolutions of the picture before upsampling, one for each *phase*.
- * The phase is the position of an output among the four copies of a pixel. The weights of a phase have a row and a
- * column of zeros on their far side. So do their 36 transformed places, which leaves 25 products for 16 pixels.
+ * The phase is the position of an output among the four copies of a pixel. In the weights of a phase, one outer row and
+ * one outer column are zeros. The same is true of the 6×6 places after the transform, which leaves 25 products for 16
+ * pixels.
  *
  * @param source the first pixel of the margin, which is the first pixel that the first output reads
  * @param sourceRow bytes from one row of the source to the next
@@ -36,7 +37,7 @@ export function winogradScratch(inputs: usize, outputs: usize, doubling: usize):
  * @param outputs vectors of four output channels
  * @param doubling 2 with upsampling, otherwise 1
  * @param target the first output pixel; `targetRow` is the number of bytes to the next row
- * @param rows rows of the picture before upsampling; `columns` alike
+ * @param rows rows of the picture before upsampling, like `columns`
  * @param factor as in `convolve`, like `bias`; 0 leaves out both, but not `shortcut` and `relu`
  * @param shortcut the pixel that is added to the first output pixel, with `shortcutRow` bytes to the next row; 0 for
  * none
@@ -141,8 +142,8 @@ function isZero(row: usize, lower: usize, column: usize, right: usize): bool {
 }
 
 /**
- * Copies a tile at the end of a row or a column and fills the part beyond the end with zeros. Otherwise results would
- * depend on old memory.
+ * Copies a tile at the end of a row or a column and fills the part beyond the end with zeros. Without the zeros,
+ * results would depend on what was in memory before.
  */
 function cutOut(tile: usize, tileRow: usize, pixel: usize, rows: usize, columns: usize, patch: usize): void {
   memory.fill(patch, 0, PLACES * pixel)

@@ -37,6 +37,6 @@ export interface BuiltPlugin {
 export class Lost extends Error {}
 
 /** Checks a condition. @throws Error with the text `otherwise` if the condition is false */
-export function hold(isSo: boolean, otherwise: string): void {
-  if (!isSo) throw new Error(otherwise)
+export function hold(condition: boolean, otherwise: string): void {
+  if (!condition) throw new Error(otherwise)
 }

@@ -116,7 +116,7 @@ function checkOneStep(document: FakeDocument, before: ReadonlyMap<string, NodeRe
   hold(left.length === 0, `one undo leaves ${left.join(', ')}`)
 }
 
-/** Fields that the designer does not see. Where Figma refuses every write, a mark without a pastiche may be left. */
+/** Fields that the designer does not see. If Figma refuses every write, a mark without a pastiche may remain. */
 const UNSEEN: readonly string[] = ['pluginData', 'relaunchData']
 
 function differences(

@@ -121,6 +121,8 @@ class Place {
     }
     const stage = await openQuietStage({ onGpu: this.#isOnGpu, prepare })
     this.#stage = stage
+    // Creating the second page would be an undo step of the designer's.
+    for (const page of ['Page 2', 'Page 1']) await stage.call('goToPage', page)
     return stage
   }
 
@@ -159,22 +161,22 @@ class Place {
  * @returns whether painting was restarted
  */
 async function restartWorker(panel: Panel): Promise<boolean> {
-  const press = (): 'restarted' | 'at rest' | null => {
+  const press = (): 'restarted' | 'idle' | null => {
     const buttons = [...document.querySelectorAll('button')]
     const restart = buttons.find(({ textContent }) => textContent === 'Restart painting')
     restart?.click()
     const screen = document.querySelector('[data-state]')?.getAttribute('data-state') ?? ''
     const isRefining = document.querySelector('.refine-bar') !== null
     if (restart !== undefined) return 'restarted'
-    return !isRefining && ['ready', 'done', 'empty', 'unsupported'].includes(screen) ? 'at rest' : null
+    return !isRefining && ['ready', 'done', 'empty', 'unsupported'].includes(screen) ? 'idle' : null
   }
   const found = await panel.frame.waitForFunction(press, { timeout: panel.waitMs, polling: 50 })
   return (await found.jsonValue()) === 'restarted'
 }
 
 /**
- * Waits until the panel offers a restart, or until it has painted the layer that was selected last. The panel does the
- * latter if it has noticed by itself that the worker is dead.
+ * Waits until the panel offers a restart, or until it has painted the layer that was selected last. It paints the layer
+ * without a restart if it has noticed by itself that the worker is dead.
  */
 async function restartIfOffered(panel: Panel): Promise<void> {
   const press = (wanted: string): boolean => {
@@ -189,7 +191,10 @@ async function restartIfOffered(panel: Panel): Promise<void> {
   await panel.frame.waitForFunction(press, { timeout: panel.waitMs, polling: 50 }, PROBE)
 }
 
-/** @param hasEnded whether the fault ended the worker; the first try may then fail */
+/**
+ * Checks that the panel can still paint a layer.
+ * @param hasEnded whether the fault ended the worker; the first try may then fail
+ */
 async function checkWorks(panel: Panel, hasEnded: boolean): Promise<void> {
   const screen = await settled(panel, PROBE)
   if (screen !== 'ready') await checkSentence(panel, hasEnded)

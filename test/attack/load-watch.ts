@@ -3,8 +3,8 @@ import { hold } from './attack-class.ts'
 import { type Load, loadOf, processorSeconds } from './nest/load-of.ts'
 
 /**
- * After this many jobs everything has happened once. If the jobs are only parts of a longer job, more of them are
- * needed.
+ * After this many jobs, every kind of work was done at least once. A class whose jobs are only parts of a longer job
+ * gives a larger number.
  */
 const SETTLED = 20
 /** The load at the end may be this many times the load after the twentieth job. */
@@ -13,12 +13,15 @@ const MOST_GROWTH = 1.1
 const FEW = 20
 /** The early and the late jobs are each divided into this many groups, which are timed. */
 const GROUPS = 10
-/** Only this many of the quickest groups count: other programs slow some groups down, but a fault would slow all of them. */
+/**
+ * Only this many of the quickest groups count, because other programs slow some groups down. A fault would slow all of
+ * them.
+ */
 const QUICKEST = 3
 
 /**
- * Checks that the load does not grow and that the jobs do not become slower. It compares the load at the end with the
- * load after the first `settled` jobs. It compares the time of the second half of the later jobs with the time of the first half.
+ * Checks that the load does not grow and that the jobs do not become slower. The load after the first `settled` jobs is
+ * compared with the load at the end. The jobs after these are divided into two halves, whose times are compared.
  */
 export class LoadWatch {
   readonly #stage: Stage

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { Refusal, runCommand } from '../../playground/headless/fail.mjs'
 import { isEnding } from '../../playground/headless/interruption.mjs'
 import type { AttackClass, BuiltPlugin } from './attack-class.ts'
+import { attackedCommit } from './attacked-commit.ts'
 import { CLASSES } from './classes.ts'
 import { Progress, type RunKey } from './progress.ts'
 import { tableOf, writeReliability } from './reliability-page.ts'
@@ -54,7 +54,7 @@ export function attack(root: string): Promise<void> {
       if (isEnding()) return
       console.log(`${one.name}: ${tally.tried} of ${only === null ? total : 1} cases in ${tally.seconds.toFixed(0)} s`)
       progress?.save()
-      if (isWhole && tally.tried === total) writeReliability(root, tally, { seed, commit: commitOf(root) })
+      if (isWhole && tally.tried === total) writeReliability(root, tally, { seed, commit: attackedCommit(root) })
       if (performance.now() >= until) break
     }
     console.log(tableOf(tallies))
@@ -117,20 +117,4 @@ function readBuilt(root: string): BuiltPlugin {
 function hashOf(root: string, { code, html }: BuiltPlugin): string {
   const attack = readFileSync(join(root, '.cache/attack/main.mjs'))
   return createHash('sha256').update(code).update(html).update(attack).digest('hex').slice(0, 16)
-}
-
-/** The files that decide how an attack ends. */
-const ATTACKED = ['src', 'models', 'playground', 'test/attack', 'build.mjs']
-
-/** The commit that is attacked, with a plus if files have changed since that commit. */
-function commitOf(root: string): string {
-  const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
-  try {
-    return (
-      git('rev-parse', '--short', 'HEAD') +
-      (git('status', '--porcelain', '--untracked-files=no', '--', ...ATTACKED) === '' ? '' : '+')
-    )
-  } catch {
-    return 'unknown'
-  }
 }

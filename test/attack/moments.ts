@@ -29,7 +29,7 @@ export const FAULTS = [
 ] as const
 export type Fault = (typeof FAULTS)[number]
 
-/** What a fault can act on, besides the document. */
+/** The things, besides the document, that a fault can act on. */
 interface Reach {
   readonly scene: Scene
   readonly canceller: Canceller

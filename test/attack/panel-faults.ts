@@ -42,7 +42,10 @@ const PRESSED = 5
 const PAUSE_MS = 60
 const FULL = 'figma.clientStorage.setAsync("other", "x".repeat(5 * 1024 * 1024 - 20)); 0'
 
-/** @param layer the id of the layer "One" */
+/**
+ * Makes a fault happen.
+ * @param layer the id of the layer "One"
+ */
 export async function happen(stage: Stage, panel: Panel, fault: PanelFault, layer: string, random: Random) {
   const { call, page } = stage
   const acts: Record<PanelFault, () => Promise<unknown>> = {

@@ -16,7 +16,7 @@ const PICTURE = 'test/fixtures/images/plain.jpg'
 const SHOWN_MS = 150
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SHOWN_MS))
 
-const atRest = async (panel: Panel): Promise<void> => {
+const untilIdle = async (panel: Panel): Promise<void> => {
   await pause()
   await panel.reach('ready', 'done', 'error', 'empty', 'unsupported')
 }
@@ -32,12 +32,12 @@ export const PANEL_JOBS: readonly PanelJob[] = [
   {
     name: 'preview',
     begin: async (stage) => stage.call('select', 'Two'),
-    end: atRest
+    end: untilIdle
   },
   {
     name: 'apply',
     begin: async (_stage, panel) => panel.press('Apply'),
-    end: atRest
+    end: untilIdle
   },
   {
     name: 'batch',
@@ -46,7 +46,7 @@ export const PANEL_JOBS: readonly PanelJob[] = [
       await panel.readyFor('3 layers', 'painting')
       await panel.press('Apply')
     },
-    end: atRest
+    end: untilIdle
   },
   {
     name: 'contact sheet',
@@ -59,7 +59,7 @@ export const PANEL_JOBS: readonly PanelJob[] = [
         await panel.frame.$eval(`input[type=checkbox][data-style=${style}]`, (box) => box.click())
       await panel.press('Make contact sheet')
     },
-    end: atRest
+    end: untilIdle
   },
   {
     name: 'refine',

@@ -34,7 +34,7 @@ interface RunOptions {
 }
 
 const CLOSE_MS = 60_000
-/** The time that a panel that hangs gets to report what it shows. */
+/** Milliseconds that a hanging panel gets to report what it shows. */
 const SHOWN_MS = 5000
 
 /**

@@ -60,7 +60,7 @@ export class Scene {
   /**
    * Checks that nothing that the designer made is gone: each picture is among the fills, and each layer is visible or
    * has a stand-in.
-   * @param except layers that the designer removed or changed meanwhile
+   * @param except layers that the designer removed or changed since then
    */
   checkNothingLost(when: string, except: ReadonlySet<string> = new Set()): void {
     for (const id of this.designers.filter((one) => !except.has(one))) {

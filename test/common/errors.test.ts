@@ -1,7 +1,7 @@
 import { Canceller, throwIfCancelled } from '../../src/common/cancel.ts'
 import { codeOf, ERROR_CODES, fromWire, PasticheError, toWire } from '../../src/common/errors.ts'
 
-test('an error comes back from the wire with its code, message and stack', () => {
+test('an error that was sent has the same code, message and stack after it is received', () => {
   const error = new PasticheError('gpu-lost', 'Context lost at tile 3 of 9')
   const revived = fromWire(JSON.parse(JSON.stringify(toWire(error))))
   expect(revived).toBeInstanceOf(PasticheError)

@@ -6,7 +6,7 @@ test('a mask that was written is read back unchanged', () => {
   expect(readMask(JSON.parse(JSON.stringify(writeMask(MASK))))).toEqual(MASK)
 })
 
-test('a mask has the shape of its picture, however thin it is', () => {
+test('a mask has the shape of its picture, even of a very thin one', () => {
   expect(maskSizeFor({ width: 1000, height: 500 })).toEqual({ width: MASK_SIDE, height: MASK_SIDE / 2 })
   expect(maskSizeFor({ width: 1, height: 4096 })).toEqual({ width: 1, height: MASK_SIDE })
 })

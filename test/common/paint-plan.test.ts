@@ -42,13 +42,13 @@ describe('with strokes relative to the picture', () => {
 })
 
 describe('with strokes of a fixed length', () => {
-  test('a layer twice as long has a first pass twice as long, whatever the resolution of its picture', () => {
+  test('a layer twice as long has a first pass twice as long, at any resolution of its picture', () => {
     expect(plan(square(500), 1, 'fixed').first).toEqual(square(256))
     expect(plan(square(1000), 1, 'fixed').first).toEqual(square(512))
     expect(plan(square(4000), 2, 'fixed').first).toEqual(square(1024))
   })
 
-  test('a layer of 1000 px has the strokes that it has by default', () => {
+  test('a layer of 1000 px has the same strokes as with relative strokes', () => {
     expect(plan(square(1000), 1, 'fixed', 1.5)).toEqual(plan(square(1000), 1, 'relative', 1.5))
   })
 })
@@ -68,7 +68,7 @@ describe('in one pass, as earlier versions painted', () => {
     expect(plan({ width: 10000, height: 3 }, 1, 'once', 3).size).toEqual({ width: 3333, height: 1 })
   })
 
-  test('there is one size', () => {
+  test('the first pass is also the last', () => {
     const { first, size } = plan(PHOTO, 2, 'once', 1.3)
     expect(first).toEqual(size)
   })

@@ -29,7 +29,7 @@ function text(change: Record<string, unknown> = {}): string {
   return JSON.stringify({ ...dusk, id: ownStyleId(String(engine), String(vector)), ...change })
 }
 
-/** Like `text`, but with a vector of the given bytes. They may mean NaN or infinity. */
+/** Like `text`, but with a vector of the given bytes, which may encode NaN or infinity. */
 const vectorOf = (...bytes: number[]): string => text({ vector: encodeBase64(Uint8Array.from(bytes)) })
 
 const PNG = encode({ width: 8, height: 8, channels: 3, data: new Uint8Array(8 * 8 * 3) })
@@ -76,10 +76,10 @@ test.each<[string, string]>([
   ['a list', '[]'],
   ['null', 'null'],
   ['a number', '1'],
-  ['another JSON', '{"name":"dusk"}'],
+  ['JSON of something else', '{"name":"dusk"}'],
   ['a recipe', '{"format":1,"look":{}}'],
   ['a text longer than any record', text({ more: 'x'.repeat(LONGEST_RECORD) })],
-  ['a deep nest', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+  ['a deeply nested list', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
   ['a format that is a text', text({ format: '1' })],
   ['format 0', text({ format: 0 })],
   ['no engine', text({ engine: 7 })],
@@ -116,7 +116,10 @@ test.each<[string, string]>([
   ['half a step', text({ steps: 0.5 })],
   ['a huge number of steps', text({ steps: 1e300 })],
   ['an id that cannot be text', text({ id: { toString: null, valueOf: null } })],
-  ['an id that is a deep nest', text({ id: 0 }).replace('"id":0', `"id":${'['.repeat(5000)}${']'.repeat(5000)}`)],
+  [
+    'an id that is a deeply nested list',
+    text({ id: 0 }).replace('"id":0', `"id":${'['.repeat(5000)}${']'.repeat(5000)}`)
+  ],
   ['steps that cannot be text', text({ steps: { toString: 1 } })],
   ['a format that cannot be text', text({ format: { toString: 1 } })],
   ['the id of a preset', text({ id: 'starry-night' })],
@@ -125,7 +128,7 @@ test.each<[string, string]>([
   expect(() => parseStyleRecord(hostile)).toThrow(expect.objectContaining({ code: 'style-unreadable' }))
 })
 
-test('a style of a later Pastiche has its own error code, whatever else it contains', () => {
+test('a style of a later Pastiche has its own error code, even if its other fields are invalid', () => {
   for (const later of [text({ format: 3 }), '{"pastiche":"style","format":2.5}', '{"pastiche":"style","format":1e308}'])
     expect(() => parseStyleRecord(later)).toThrow(expect.objectContaining({ code: 'style-too-new' }))
 })
@@ -147,7 +150,7 @@ test('equal styles have equal ids, and different ones have different ids', () =>
   expect(new Set([...flipped, styleRecord({ ...dusk, engine: 'b' }).id, dusk.id]).size).toBe(202)
 })
 
-test('a style with Gram matrices has the second format, one without stays in the first', () => {
+test('a style with Gram matrices has format 2, one without has format 1', () => {
   const refined = styleRecord({ ...dusk, grams: VECTOR })
   expect(refined.format).toBe(2)
   expect(parseStyleRecord(writeStyleRecord(refined))).toEqual(refined)

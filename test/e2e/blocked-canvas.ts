@@ -2,7 +2,7 @@ import { fixture } from '../ui/worker/image-files.ts'
 import { exifChunk, madePng } from '../ui/worker/made-png.ts'
 import { bundle, read } from './picture-page.ts'
 
-/** The tests of browsers that return other pixels from a canvas than were drawn. They run on the page of `usePicturePage`. */
+/** Tests of browsers whose canvas returns other pixels than were drawn on it. Call `usePicturePage` first. */
 export function testBlockedCanvas(): void {
   describe('where a browser prevents fingerprinting', () => {
     const soft = madePng({

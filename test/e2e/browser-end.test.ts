@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const HEADLESS = join(__dirname, '../../playground/headless')
 
-/** A command that waits for its page for ever. `end` is the statement that ends the browser meanwhile. */
+/** A command that waits for its page for ever. `end` is a statement that ends the browser while the command waits. */
 const script = (end: string): string => `
   const { runCommand } = await import('${HEADLESS}/fail.mjs')
   const { openPlayground } = await import('${HEADLESS}/open-playground.mjs')

@@ -14,8 +14,8 @@ const SHEET = { x: 3000, y: 0 } as const
  */
 const ROUNDING = 2
 /**
- * The largest allowed mean difference of a cell whose layer has two fills, in levels of 255. Where a layer covers half
- * of a pixel, two fills cover three quarters of that pixel, as in Figma.
+ * The largest allowed mean difference of a cell whose layer has two fills, in levels of 255. If the edge of a layer
+ * covers half of a pixel, two fills cover three quarters of that pixel, as in Figma.
  */
 const SOFT_EDGE = 0.15
 

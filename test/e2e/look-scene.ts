@@ -4,7 +4,9 @@ import { openStage, type Stage, WAIT_MS, WITHOUT_WEBGL } from './stage/open-stag
 export let stage: Stage
 export let panel: Panel
 
-/** Opens the panel on a photograph, with all settings on show, before the tests of this file, and closes everything after them. */
+/**
+ * Opens the panel on a photograph, with all settings on show, before the tests of a file. Closes everything after them.
+ */
 export function useSettings(): void {
   beforeAll(async () => {
     stage = await openStage(WITHOUT_WEBGL, true)

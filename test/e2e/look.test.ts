@@ -151,11 +151,11 @@ describe('the settings of a look', () => {
     const quick = await settledPreview()
     await choose('input[name=refine][value=refined]')
     await panel.frame.waitForSelector('.refine-bar')
-    await panel.press('Pause') // else it may end meanwhile
+    await panel.press('Pause') // otherwise refining could end first
     await panel.frame.waitForFunction(() => document.querySelector('.refine-bar')?.textContent?.startsWith('Paused'))
     expect(await barriers(stage, panel)).toEqual([])
     await panel.setRange('Refinement', 30)
-    await refined() // the refinement with all steps is stopped once the slider has rested
+    await refined() // when the slider has rested, the running refinement of all steps is stopped
     await panel.frame.waitForSelector('.refine-bar')
     await refined()
     const seen = await settledPreview()

@@ -50,7 +50,10 @@ describe('a pastiche can be edited and restored later', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  /** Selects two pastiches in different looks, whose pictures were replaced. The panel notes both. Undoes it. */
+  /**
+   * Selects two pastiches in different looks, whose pictures were replaced. Checks that the panel has a note about
+   * each, and undoes these changes.
+   */
   async function withNotes(panel: Panel, once: NodeRecord, twice: NodeRecord): Promise<void> {
     const { fills: coffee } = await stage.record('Coffee')
     const replaced = ({ fills }: NodeRecord): Paint[] => [...(coffee as Paint[]), ...(fills as Paint[]).slice(1)]

@@ -107,7 +107,7 @@ export function call(frame: Frame, name: 'kernels' | 'open' | 'draft' | 'paint' 
 
 export const kernelsOf = async (frame: Frame) => (await call(frame, 'kernels', null)).result as KernelsInfo
 
-/** What the studio tells of a picture, or the code of its error. */
+/** The studio's answer to `open` for a picture, without the view's pixels, or the code of its error. */
 export async function opened(frame: Frame, name: string) {
   const { result, code } = await call(frame, 'open', { source: sourceOf(name), viewSide: 64 })
   if (!result) return { code }

@@ -30,7 +30,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       const files = smallTransformer()
       const weights = files.weights.slice()
       const floats = new Float32Array(weights.buffer)
-      // This finds a weight of a convolution.
+      // At this index is a weight of a convolution.
       const index = floats.findIndex((weight, i) => i > 2000 && weight !== 0 && Math.abs(weight) < 1)
       floats[index] = value
       await expect(loadTransformer(device, { ...files, weights })).rejects.toMatchObject({ code: 'model-corrupt' })

@@ -3,11 +3,11 @@ import { passSizes } from '../../src/engine/stylize/pass-sizes.ts'
 
 const square = (side: number): Size => ({ width: side, height: side })
 
-test('a painting that is no larger than its first pass needs that pass alone', () => {
+test('a painting that is not larger than its first pass needs only this pass', () => {
   for (const side of [100, 512]) expect(passSizes(square(512), square(side))).toEqual([square(512)])
 })
 
-test('the last pass has the wanted size, and no pass enlarges more than 2.9 times', () => {
+test('the last pass has the size of the painting, and no pass enlarges more than 2.9 times', () => {
   for (const side of [600, 1024, 2048, 4096]) {
     const sizes = passSizes({ width: 171, height: 100 }, { width: side, height: Math.round((side * 100) / 171) })
     expect(sizes[0]).toEqual({ width: 171, height: 100 })

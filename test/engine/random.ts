@@ -28,7 +28,7 @@ export function randomPicture(width: number, height: number, seed = 1): Pixels {
   return { width, height, rgba }
 }
 
-/** The largest difference of any channel of any pixel, in 8-bit steps. */
+/** The largest difference between two pictures in any channel of any pixel, in 8-bit steps. */
 export function largestDifference(a: Pixels, b: Pixels): number {
   if (a.width !== b.width || a.height !== b.height) throw new Error(`${a.width}×${a.height} and ${b.width}×${b.height}`)
   return a.rgba.reduce((largest, value, i) => Math.max(largest, Math.abs(value - (b.rgba[i] ?? 0))), 0)

@@ -1,4 +1,4 @@
-/** The largest difference, divided by the largest expected value. */
+/** The largest difference from the expected values, divided by the largest of these. */
 export function relativeError(found: Float32Array, expected: Float32Array): number {
   if (found.length !== expected.length) throw new Error(`${found.length} values, ${expected.length} expected`)
   let [difference, largest] = [0, 0]

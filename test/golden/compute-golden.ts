@@ -66,7 +66,7 @@ export function computeGolden(inputs: GoldenInputs, make: MakeConvolution = conv
 
     const image = slice(content, [0, 0, 0, 0], [-1, -1, -1, 3])
     outputs(perceptual, { image }, inputs.featureLayers).forEach((tensor, i) => {
-      const sampled = tensor.dataSync<'float32'>().filter((_, k) => k % inputs.every === 0)
+      const sampled = sampledFeatures(tensor.dataSync<'float32'>(), tensor.shape[3] ?? 0, inputs.every)
       found.set(`features/${inputs.featureLayers[i]}`, sampled)
     })
     losses(inputs, transformer, make, { content, image, style }, keep)
@@ -74,6 +74,15 @@ export function computeGolden(inputs: GoldenInputs, make: MakeConvolution = conv
   transformer.dispose()
   perceptual.dispose()
   return found
+}
+
+/**
+ * The part of a layer's features that the golden file contains: all channels of every `every`th pixel.
+ *
+ * @param features `[height, width, channels]`
+ */
+export function sampledFeatures(features: Float32Array, channels: number, every: number): Float32Array {
+  return features.filter((_, at) => Math.floor(at / channels) % every === 0)
 }
 
 type Graph = GraphModel<io.IOHandlerSync>

@@ -33,7 +33,7 @@ export async function goldenParts(network: LossNetwork) {
   const features = await network.content(tile, cutOut(content, tile.outer))
   const contentEnergy = features.values.reduce((sum, value) => sum + value * value, 0)
   const colours = cutOut(start, tile.outer)
-  return { tile, colours, target, rest: [], content: features, contentEnergy, factors: FACTORS }
+  return { tile, colours, target, otherTiles: [], content: features, contentEnergy, factors: FACTORS }
 }
 
 /**

@@ -161,7 +161,7 @@ const scenes = {
       const reason = await WebglPerceptual.open(files).then(() => 'none', String)
       const objects = alive()
       const open = await openLossNetwork({ ...(await startCpu()), backend: 'webgl' }, files)
-      open.rest()
+      open.freeMemory()
       open.close()
       return { reason, objects, ownKernels: alive() > objects }
     } finally {

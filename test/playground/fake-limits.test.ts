@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 import type { FakeFigma } from '../../playground/figma/fake-figma.ts'
 import { blankPng } from '../../playground/figma/flat-renderer.ts'
-import type { NotedWindow } from '../../playground/figma/plugin-window.ts'
+import type { HeadlessWindow } from '../../playground/figma/plugin-window.ts'
 
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
 
@@ -38,7 +38,7 @@ describe('the limits of the fake document', () => {
   })
 
   test('messages lose functions, and values that Figma cannot copy are refused', async () => {
-    const window = fake.window as NotedWindow
+    const window = fake.window as HeadlessWindow
     expect(() => figma.ui.postMessage({})).toThrow('No UI')
     figma.showUI('<p>')
     figma.ui.postMessage({ bytes: new Uint8Array([1]), act: () => {}, nested: [{ at: null }] })

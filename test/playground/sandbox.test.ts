@@ -147,7 +147,7 @@ describe('the sandbox', () => {
       figma.showUI(__html__)
       figma.ui.onmessage = (message) => figma.ui.postMessage({ echo: message, bytes: new Uint8Array([7]) })`)
     fake.receive({ list: [1, 'two', null] })
-    const { posted } = fake.window as unknown as { posted: unknown[] } // the window is a NotedWindow
+    const { posted } = fake.window as unknown as { posted: unknown[] } // the window is a HeadlessWindow
     await until(() => posted.length > 0)
     expect(posted).toEqual([{ echo: { list: [1, 'two', null] }, bytes: new Uint8Array([7]) }])
     expect(
@@ -163,7 +163,7 @@ describe('the sandbox', () => {
     expect(
       sandbox.evaluate('["".concat(__html__), __html__ + "!", String(__html__), __html__ === "<p>hello</p>"]')
     ).toEqual(['<p>hello</p>', '<p>hello</p>!', '<p>hello</p>', false])
-    const shown = (): unknown => (fake.window as unknown as { html: unknown }).html // the window is a NotedWindow
+    const shown = (): unknown => (fake.window as unknown as { html: unknown }).html // the window is a HeadlessWindow
     sandbox.evaluate('figma.showUI(__html__)')
     expect(shown()).toBe('<p>hello</p>')
     sandbox.evaluate('figma.showUI("<b>" + __html__)')

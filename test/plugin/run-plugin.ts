@@ -1,6 +1,6 @@
 import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 import type { FakeFigma, FakeFigmaOptions } from '../../playground/figma/fake-figma.ts'
-import { NotedWindow } from '../../playground/figma/plugin-window.ts'
+import { HeadlessWindow } from '../../playground/figma/plugin-window.ts'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { type Recipe, writeRecipe } from '../../src/common/recipe.ts'
 import type {
@@ -25,7 +25,7 @@ export interface Run {
   readonly fake: FakeFigma
   readonly figma: FakeFigma['figma']
   readonly panel: Panel
-  readonly window: NotedWindow
+  readonly window: HeadlessWindow
   /** The selections that the sandbox sent, oldest first. */
   readonly selections: Selection[]
   /**
@@ -33,7 +33,7 @@ export interface Run {
    * the channel.
    */
   newPage(): void
-  /** @param of the target, or the id of the layer to paint */
+  /** Puts a pastiche on a layer, as the panel does. @param of the target, or the id of the layer to paint */
   apply(
     of: string | TargetRef,
     image: Uint8Array,
@@ -65,7 +65,7 @@ export function runPlugin(
   options: RunOptions = {},
   load: (fake: FakeFigma) => void = (fake) => loadSource(fake, options)
 ): Run {
-  const window = new NotedWindow()
+  const window = new HeadlessWindow()
   const fake = createFakeFigma({ renderer: drawnRenderer, window, ...options })
   running.add(fake)
   load(fake)

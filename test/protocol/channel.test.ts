@@ -73,6 +73,35 @@ describe('progress', () => {
     expect(got.at(-1)).toBe(250)
     expect(got).toEqual([...got].sort((one, other) => one - other))
   })
+
+  test('a value that came too early arrives while the handler still works', async () => {
+    let arrived: () => void = () => {}
+    const last = new Promise<void>((resolve) => {
+      arrived = resolve
+    })
+    const { near } = channelPair({
+      slow: async (_, { progress }) => {
+        progress({ n: 1 })
+        progress({ n: 2 })
+        await last
+        return 'done'
+      }
+    })
+    await expect(near.call('slow', null, { onProgress: ({ n }) => n === 2 && arrived() })).resolves.toBe('done')
+  }, 10_000)
+
+  test('nothing is sent after a call has failed', async () => {
+    const { near, farEnd } = channelPair({
+      slow: async (_, { progress }) => {
+        progress({ n: 1 })
+        progress({ n: 2 })
+        throw new Error('broken')
+      }
+    })
+    await expect(near.call('slow', null)).rejects.toMatchObject({ code: 'internal' })
+    await tick(150)
+    expect(farEnd.sent.map(({ kind }) => kind)).toEqual(['progress', 'fail'])
+  })
 })
 
 describe('events', () => {

@@ -13,8 +13,8 @@ export class CallLog {
   readonly #gates = new Map<string, Promise<void>>()
 
   /**
-   * Notes a call. A test delays all calls of this kind by the key `name`, and a single one by `name what`. The same keys make
-   * calls fail.
+   * Records a call. A test delays all calls of this kind by the key `name`, and a single one by `name what`. The same
+   * keys make calls fail.
    */
   async enter(name: Name, what: string, signal: Signal): Promise<void> {
     this.diary.push(`${name} ${what}`)

@@ -152,7 +152,7 @@ export function openSandbox(end: Transport, log: CallLog, preferences: Preferenc
     kept,
     /** Every state of an interrupted painting that was stored, oldest first. */
     interruptions,
-    /** What the sandbox answers when it is asked for the selection. */
+    /** The sandbox's answer to `getSelection`. */
     onCanvas,
     saved,
     /** The sizes that the panel gave its window. */

@@ -36,7 +36,7 @@ def mix(a: np.ndarray, b: np.ndarray, amount: np.ndarray | float) -> np.ndarray:
 
 
 def soft_step(distance: np.ndarray, softness: float = 0.5) -> np.ndarray:
-    """0 below -softness, 1 above softness, smooth in between, so that an edge has no steps after it is reduced."""
+    """A smooth edge: 0 below -softness, 1 above softness. It has no visible steps after the canvas is reduced."""
     t = np.clip(distance / (2 * softness) + 0.5, 0, 1)
     return t * t * (3 - 2 * t)
 
@@ -54,8 +54,9 @@ def noise(random: np.random.Generator, cell: float, octaves: int = 1, stretch: f
 
 
 def streaks(random: np.random.Generator, angle: np.ndarray | float, width: float, length: float) -> np.ndarray:
-    """Noise with mean 0 and deviation about 1. Its streaks are `width` px wide and `length` px long, along `angle`
-    (radians, [SIDE, SIDE] or a number).
+    """Noise with mean 0 and deviation about 1, in streaks that are `width` px wide and `length` px long.
+
+    `angle` is their direction in radians: [SIDE, SIDE] or a number.
     """
     x, y = grid()
     along, across = x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)
@@ -65,9 +66,7 @@ def streaks(random: np.random.Generator, angle: np.ndarray | float, width: float
 
 
 def ramp(codes: list[str], amount: np.ndarray) -> np.ndarray:
-    """A colour for each amount from 0 to 1, interpolated between evenly spaced `codes`: [SIDE, SIDE] -> [SIDE, SIDE,
-    3].
-    """
+    """Colours between evenly spaced `codes`. Amount 0 gives the first, 1 the last: [SIDE, SIDE] -> [SIDE, SIDE, 3]."""
     table = np.stack([colour(code) for code in codes])
     at = np.linspace(0, 1, len(codes))
     return np.stack([np.interp(amount, at, table[:, i]) for i in range(3)], axis=2).astype(np.float32)

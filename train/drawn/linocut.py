@@ -8,7 +8,7 @@ from .canvas import blur, colour, grid, mix, noise, outlines, soft_step
 from .scene import draw_scene
 
 PAPER, INKS = "#f3ead6", ["#e8913a", "#1f8a84", "#13233f"]  # light to dark
-# below the first tone an ink covers everything, above the second it is cut away
+# for each ink: below the first tone it covers everything, above the second tone it is cut away
 BOUNDS = [(0.62, 0.95), (0.36, 0.72), (0.1, 0.46)]
 PITCH = 7.5  # px between the cuts
 

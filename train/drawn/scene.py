@@ -18,9 +18,7 @@ class Scene:
     tone: np.ndarray  # [SIDE, SIDE] in [0, 1]: 0 black, 1 white, with light and shade in every region
 
     def painted(self, palette: list[np.ndarray], shade: float = 0.5) -> np.ndarray:
-        """The scene in ten colours, one for each kind. Each colour becomes darker or lighter with the tone: [SIDE,
-        SIDE, 3].
-        """
+        """The scene [SIDE, SIDE, 3] in ten colours, one for each kind. The tone makes a colour darker or lighter."""
         flat = np.stack(palette)[self.kinds]
         light = (self.tone[..., None] - 0.5) * 2 * shade
         return np.where(light > 0, flat + (1 - flat) * light, flat * (1 + light))

@@ -12,8 +12,9 @@ LEAD = 2.2  # half the width of a lead line, px
 
 
 def nearest_two(seeds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each pixel [SIDE, SIDE], the index of its nearest seed, and the distance in px to the border of that seed's
-    cell.
+    """For each pixel: the index of its nearest seed, and its distance in px from the border of that seed's cell.
+
+    Both are [SIDE, SIDE].
     """
     x, y = grid()
     owner = np.empty((SIDE, SIDE), dtype=np.int32)

@@ -1,4 +1,4 @@
-/** Facts that can only be seen while the page is read. This script runs before all others of the page. */
+/** Facts that can only be seen while the page loads. This script runs before all other scripts of the page. */
 export interface FirstLook {
   /** Class names of the root when the first script ran, and when the page had loaded; null before that. */
   readonly classes: { atFirst: string; atLoad: string | null }

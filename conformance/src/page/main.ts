@@ -38,8 +38,8 @@ async function checkAll(): Promise<void> {
     const run = check ? runCheck(check, { sandbox, firstLook }) : sandbox.call('run', { id: described.id })
     view.add(await answered(described, run))
   }
-  const { kept } = await sandbox.call('end', null)
-  view.end(kept)
+  const { whatStays } = await sandbox.call('end', null)
+  view.end(whatStays)
 }
 
 /**

@@ -5,8 +5,8 @@ import { foundIn, reportTable, summaryOf } from '../report/report-table.ts'
 export interface View {
   begin(host: string, total: number): void
   add(entry: Entry): void
-  /** @param kept a sentence that says which layers stay in the file; empty if none stay */
-  end(kept: string): void
+  /** @param whatStays a sentence that says which layers stay in the file; empty if none stay */
+  end(whatStays: string): void
   fail(reason: string): void
 }
 
@@ -42,8 +42,8 @@ export function createView(): View {
       progress.textContent = `${report.entries.length} of ${total}: ${entry.id}`
       insert(rowOf(entry), entry.verdict)
     },
-    end(kept) {
-      element('kept').textContent = kept
+    end(whatStays) {
+      element('whatStays').textContent = whatStays
       done('done', summaryOf(report))
     },
     fail(reason) {

@@ -8,9 +8,10 @@ export type SandboxCalls = Checked<{
   begin: Call<null, { checks: Described[]; host: string }>
   run: Call<{ id: string }, Entry>
   /**
-   * Removes all layers and pages that were made. `kept` is a sentence that says what stays for a second run, or empty.
+   * Removes all layers and pages that were made. `whatStays` is a sentence that says what stays for a second run, or
+   * empty.
    */
-  end: Call<null, { kept: string }>
+  end: Call<null, { whatStays: string }>
   /** Answers with the value that it got. */
   echo: Call<{ value: Sendable }, { value: Sendable }>
   /** Hides the window, for ten seconds at most. */
@@ -32,7 +33,7 @@ export interface Patch {
 
 /** Calls from the sandbox, which has no canvas. The page answers them. */
 export type PageCalls = Checked<{
-  /** Draws a picture. The answer is empty if the browser cannot write this type. */
+  /** Draws a picture and encodes it. The answer is empty if the browser cannot encode this type. */
   draw: Call<{ type: string; width: number; height: number; patches: Patch[] }, Uint8Array>
   /** The size of a picture and some of its pixels: RGBA from 0 to 255, straight alpha. */
   pixels: Call<

@@ -20,7 +20,7 @@ export interface Check<Tools> {
   readonly expected: readonly string[]
   /** Our files that rely on the assumption. */
   readonly code: readonly string[]
-  /** Whether the check runs after all others, because it may crash the client. */
+  /** Whether the check runs after all others, because it may crash Figma. */
   readonly last?: boolean
   /** Runs the check. @throws NotPossible if the host cannot run it; any other error counts as an answer */
   run(tools: Tools): Finding | Promise<Finding>
@@ -29,7 +29,7 @@ export interface Check<Tools> {
 /** The answer of a check that only measures. Its result is in `measured`. */
 export const NOTED = 'noted'
 
-/** Thrown where a check cannot be run in this host, with the reason. */
+/** Thrown by a check that cannot be run in this host, with the reason. */
 export class NotPossible extends Error {}
 
 /** Checks that a member exists. @throws NotPossible when `owner` has no member of this name */

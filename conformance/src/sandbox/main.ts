@@ -3,9 +3,9 @@ import type { PageCalls, SandboxCalls } from '../report/calls.ts'
 import { textOf } from '../report/check.ts'
 import { describeCheck, runCheck } from '../report/run-check.ts'
 import { CHECKS } from './all-checks.ts'
-import type { FoundAgain } from './found-again.ts'
 import { hostFacts } from './host-facts.ts'
-import { endKeeping, findKept, keep } from './kept.ts'
+import { findData, leaveData, removeData } from './leave-data.ts'
+import type { FoundData } from './left-data.ts'
 import { run } from './run-event.ts'
 import { createTemporaryPage, type TemporaryPage } from './temporary-page.ts'
 
@@ -18,7 +18,7 @@ figma.showUI(__html__, { title: 'Pastiche conformance', width: 760, height: 640,
 figma.ui.postMessage({ early: true })
 
 let temporary: TemporaryPage | null = null
-let kept: FoundAgain | null = null
+let firstRun: FoundData | null = null
 let showingAgain: number | undefined
 
 type Nothing = Record<never, never>
@@ -33,8 +33,8 @@ const channel: Channel<PageCalls, Nothing, Nothing> = connect<SandboxCalls, Page
   },
   {
     begin: async () => {
-      kept = await findKept()
-      if (kept === null) await keep({ page: channel })
+      firstRun = await findData()
+      if (firstRun === null) await leaveData({ page: channel })
       temporary = await createTemporaryPage()
       return { checks: CHECKS.map(describeCheck), host: hostFacts() }
     },
@@ -42,12 +42,12 @@ const channel: Channel<PageCalls, Nothing, Nothing> = connect<SandboxCalls, Page
       const check = CHECKS.find((one) => one.id === id)
       if (!check || !temporary) throw new Error(`There is no check ${id}`)
       await temporary.prepare()
-      return runCheck(check, { page: channel, temporary, kept, run })
+      return runCheck(check, { page: channel, temporary, firstRun, run })
     },
     end: async () => {
       await temporary?.remove()
       temporary = null
-      return { kept: endKeeping(kept) }
+      return { whatStays: removeData(firstRun) }
     },
     echo: ({ value }) => ({ value }),
     hide: async () => {

@@ -2,8 +2,8 @@
 export interface TemporaryPage {
   readonly node: PageNode
   /**
-   * Makes the page current and removes all its layers. A failed check may have left some, and a person may have changed
-   * the page.
+   * Makes the page current and removes all its layers. A failed check may have left layers there, and a person may have
+   * gone to another page.
    */
   prepare(): Promise<void>
   /** Goes back to the page that was current before and removes this one. */

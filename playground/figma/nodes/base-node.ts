@@ -69,7 +69,7 @@ export class FakeNode {
     node.#host.document.update(node.#id, patch)
   }
 
-  /** The type of a node. It throws like any other member, because some clients of Figma do. */
+  /** The type of a node. It throws like any other member, as it does in some of Figma's clients. */
   static kind<Kind extends NodeKind>(node: FakeNode, kind: Kind): Kind {
     FakeNode.read(node, 'get_type')
     return kind

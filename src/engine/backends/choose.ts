@@ -50,12 +50,12 @@ export async function chooseBackend({
     wasm: () => startWasm(wasm, simd),
     cpu: startCpu
   }
-  const wanted = (['webgl', 'wasm', 'cpu'] as const).filter(
+  const candidates = (['webgl', 'wasm', 'cpu'] as const).filter(
     (name) => (forced ?? name) === name && !without.includes(name)
   )
   const results: ProbeResult[] = []
   const reasons: string[] = []
-  for (const backend of wanted) {
+  for (const backend of candidates) {
     if (backend === 'cpu' && results.some(({ milliseconds }) => milliseconds !== null)) continue
     try {
       results.push({ backend, milliseconds: await probe(await start[backend]()) })

@@ -19,8 +19,8 @@ export function hostDevice(backend: 'wasm' | 'cpu', simd: SimdBinaries | null = 
 }
 
 /**
- * Reads a float32 tensor. After the context was lost, `data()` never settles, and `dataSync()` returns zeros, which
- * would be a black picture. Therefore this function also listens for the loss.
+ * Reads a float32 tensor. After the context was lost, `tensor.data()` never settles, and `tensor.dataSync()` returns
+ * zeros, which would be painted as black. Therefore this function also listens for the loss.
  *
  * @throws `gpu-lost`
  */

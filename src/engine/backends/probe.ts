@@ -14,7 +14,9 @@ const TIMED_SIDE = 48
  * this limit.
  */
 const TOLERANCE = 1e-3
-/** A backend whose warm-up takes longer is a software rasterizer. It is not timed further. */
+/**
+ * A backend whose warm-up takes longer than this is a software rasterizer, so the second, longer timing is left out.
+ */
 const TOO_SLOW_MS = 4000
 
 /**
@@ -22,8 +24,7 @@ const TOO_SLOW_MS = 4000
  *
  * @param device the device of the current backend
  * @returns milliseconds
- * @throws `no-backend` when the numbers are wrong, because such a backend would paint wrong pictures; `gpu-lost`, and
- * all errors of the kernels of TF.js
+ * @throws `no-backend` when the backend computes wrong numbers; `gpu-lost`, and all errors of the kernels of TF.js
  */
 export async function probe(device: Device): Promise<number> {
   const started = util.now()

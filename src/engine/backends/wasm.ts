@@ -17,7 +17,7 @@ const PRIORITY = 2
  * a secure context, and Figma's iframe is not one.
  *
  * TF.js always fetches its binary from a URL. Here it gets a URL that does not exist and a `fetch` that returns the
- * bytes. This works in a worker, a page and Node, and no URL has to be allowed.
+ * bytes. This works in a worker, a page and Node, and the plugin's manifest need not allow any URL.
  *
  * @param simd our SIMD kernels; null to paint with those of TF.js
  * @throws `no-backend` where WebAssembly with SIMD is missing, is forbidden or gets no memory, or where the binary is
@@ -35,7 +35,7 @@ export async function startWasm(binary: Uint8Array, simd: SimdBinaries | null = 
   const bytes = binary.slice().buffer
   platform.fetch = async () => ({ ok: true, arrayBuffer: async () => bytes }) // TF.js reads no other field
   try {
-    // If the binary cannot be instantiated, TF.js waits forever. Therefore this code catches the failure.
+    // If the binary cannot be instantiated, TF.js waits forever. Therefore the failure is caught here.
     const failed = new Promise<never>((_, reject) => {
       if (WebAssembly) WebAssembly.instantiate = reportingFailure(instantiate, reject)
     })

@@ -10,14 +10,17 @@ declare const document: unknown
 /** Bytes of unused textures that TF.js keeps for reuse. Beyond this limit it deletes textures. */
 const TEXTURE_CACHE = 256 * 1024 * 1024
 
-/** Names of renderers that run on the processor. Browsers are asked to refuse them, but do not refuse all. */
+/**
+ * Names of renderers that run on the processor. We ask for a real GPU, but some browsers give such a renderer anyway.
+ */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i
 
 /**
  * Starts the WebGL 2 backend of TF.js in float32.
  *
- * @param software whether to accept a software rasterizer. If false, it is refused before the probe, which would take
- * seconds to compile and time its shaders. WASM was faster on every machine that was tried
+ * @param software whether to accept a software rasterizer. If not, it is refused before the probe, because compiling
+ * its shaders and timing it would take seconds. On every machine that was tried, WASM was faster than a software
+ * rasterizer
  * @throws `no-backend` where WebGL 2 with float32 render targets is missing, or runs in software
  */
 export async function startWebgl(software: boolean): Promise<Device> {

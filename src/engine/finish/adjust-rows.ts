@@ -4,12 +4,12 @@ import { LUMINANCE, saturationThatFits } from './luminance.ts'
 import { type ColourMap, luminanceBy } from './match-colours.ts'
 
 /**
- * The results of the analysis that are needed to finish some rows: the colour map of the whole picture, and the
- * structure of these rows.
+ * The parts of `Findings` that are needed to finish some rows: the colour map of the whole picture, and the structure
+ * of these rows.
  */
 export interface RowFindings {
   readonly map: ColourMap | null
-  /** The luminance that *detail* 1 adds to each pixel of these rows. Null without detail. */
+  /** The luminance that *detail* 1 adds to each pixel of these rows. Null if *detail* is 0. */
   readonly structure: Float32Array | null
 }
 
@@ -43,8 +43,9 @@ export function blendRows(
 }
 
 /**
- * Applies colours, detail, brightness, saturation and strength to each pixel: see `prepareFinish`. A slider waits for
- * this loop. The loop is three times as fast because it calls no function by reference and allocates nothing.
+ * Applies colours, detail, brightness, saturation and strength to each pixel: see `prepareFinish`. While a designer
+ * drags a slider, this loop decides how fast the preview follows. It calls no function by reference and allocates
+ * nothing, which makes it three times as fast.
  */
 export function adjustRows(
   { content, pastiche }: FinishInput,
@@ -57,7 +58,7 @@ export function adjustRows(
   const toGrey = luminanceBy(map)
   const [rr = 0, rg = 0, rb = 0, gr = 0, gg = 0, gb = 0, br = 0, bg = 0, bb = 0] = map?.linear ?? []
   const [r0, g0, b0] = map?.offset ?? [0, 0, 0]
-  const [isKept, isMapped] = [colours === 'luminance', map !== null]
+  const [hasContentColours, isMapped] = [colours === 'luminance', map !== null]
   const curve = (STEEPEST * brightness) / 255
   const rest = 1 - strength
   for (let i = from; i < to; i += 4) {
@@ -68,11 +69,12 @@ export function adjustRows(
     const green = painted[i + 1] ?? 0
     const blue = painted[i + 2] ?? 0
     let grey = toGrey.red * red + toGrey.green * green + toGrey.blue * blue + toGrey.offset
-    // The distances of red, green and blue from grey: of the painted colour, the content's colour or the mapped colour.
+    // x, y and z are the distances of red, green and blue from grey. They come from the painted colour, from the
+    // content's colour or from the mapped colour.
     let x = red - grey
     let y = green - grey
     let z = blue - grey
-    if (isKept) {
+    if (hasContentColours) {
       const light = LUMINANCE.red * r + LUMINANCE.green * g + LUMINANCE.blue * b
       x = r - light
       y = g - light

@@ -6,7 +6,7 @@ export interface Plane {
   readonly values: Float32Array
 }
 
-/** Number of pixels by which the result of `boxFilter` is smaller on each side. */
+/** Number of pixels by which the result of `boxFilter` is smaller than its input, on each side. */
 export function reachOf(halfWidth: number): number {
   return Math.max(0, Math.ceil(halfWidth - 0.5))
 }

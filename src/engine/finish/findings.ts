@@ -4,17 +4,17 @@ import { type ColourMap, luminanceBy, matchColours } from './match-colours.ts'
 import { structureOf } from './structure.ts'
 
 /**
- * Results of analysing the whole picture, which finishing needs. They do not depend on strength, detail, brightness or
- * saturation.
+ * The results of analysing a whole painting. They can be used again while only strength, detail, brightness and
+ * saturation change, so a slider need not wait for a new analysis.
  */
 export interface Findings {
-  /** Null where colours are not matched. */
+  /** Null unless *colours* is `matched`. */
   readonly map: ColourMap | null
   /** The luminance that *detail* 1 adds in rows `top` to `bottom` (exclusive): see `structureOf`. */
   structure(top: number, bottom: number): Float32Array | null
 }
 
-/** Analyses a painting. The structure is not cached, because it takes four bytes for each pixel. */
+/** Analyses a painting. The structure is computed again at each call, because storing it takes four bytes a pixel. */
 export function findIn(input: FinishInput, colours: Colours): Findings {
   const { content, pastiche, view } = input
   const map = colours === 'matched' ? matchColours(view?.content ?? content, view?.pastiche ?? pastiche) : null

@@ -11,9 +11,9 @@ import { lockRows, lockTable } from './palette-lock.ts'
 export type FinishRows = (rgba: Uint8Array, top: number, bottom: number) => void
 
 /**
- * Prepares the last step of a pastiche: arithmetic on two pictures of the same size, without the network, so its
- * controls respond immediately. It works in sRGB without conversion to linear light, like Figma's own blending. The
- * settings act in this order:
+ * Prepares the last step of a pastiche, which combines the painting with the content. This step needs no network, so
+ * the controls for it act immediately. It computes in sRGB without conversion to linear light, like Figma's own
+ * blending. The settings act in this order:
  *
  * - *colours*: `luminance` is the blend mode "Luminosity" of the pastiche over the content, `matched` is
  * `matchColours`;
@@ -30,7 +30,7 @@ export type FinishRows = (rgba: Uint8Array, top: number, bottom: number) => void
  *
  * The rows can be finished in any order.
  *
- * @param findings the analysis of this input with these colours, if the caller already has it
+ * @param findings the analysis of this input for the same *colours* setting, if the caller already has it
  * @throws `internal` when the pictures differ in size
  */
 export function prepareFinish(

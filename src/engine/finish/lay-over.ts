@@ -2,8 +2,8 @@ import type { Mask } from '../../common/mask.ts'
 import type { Size } from '../../common/pixels.ts'
 
 /**
- * Where a picture lies in the whole picture that the mask belongs to, in pixels. Beyond its edges the whole picture is
- * repeated.
+ * The position of a picture in the whole picture that the mask belongs to, in pixels. The picture may reach beyond the
+ * edges of the whole picture, which then counts as repeated.
  */
 export interface PlaceInWhole {
   readonly left: number

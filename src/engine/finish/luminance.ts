@@ -18,7 +18,7 @@ export function luminanceOf(red: number, green: number, blue: number): number {
  * The largest factor for a colour's distances from grey that keeps the colour within 0 to 255. A colour that is moved
  * along the grey axis and scaled by at most this factor keeps its hue and is not clipped.
  *
- * @param red distance of the red channel from grey; `green` and `blue` alike
+ * @param red distance of the red channel from grey, like `green` and `blue`
  * @param luminance the grey that the distances are added to
  * @returns infinity for grey
  */

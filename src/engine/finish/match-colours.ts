@@ -8,14 +8,14 @@ export interface ColourMap {
   readonly offset: readonly [red: number, green: number, blue: number]
 }
 
-/** Is added to every variance, as the variance of rounding and noise. Their standard deviation is two levels of 255. */
+/** Variance that is added to every variance, for rounding and noise. Its standard deviation is two levels of 255. */
 const NOISE = 2 ** 2
 /**
- * The added variance is at most this multiple of the content's least variance. Grey, sepia and pages of two colours
- * have no variance along some axis, and this must stay so.
+ * The added variance is at most this multiple of the content's smallest variance. Grey, sepia and pages of two colours
+ * have no variance along some axis of colour, and the added variance must not give them any.
  */
 const NOISE_SHARE = 16
-/** Least variance that is added to the pastiche's. It makes the covariance invertible. */
+/** Smallest variance that is added to the pastiche's variances. It makes their covariance matrix invertible. */
 const LEAST_VARIANCE = 0.01 ** 2
 /**
  * Largest factor by which the map enlarges a difference between colours. Without it, a nearly colourless pastiche, such

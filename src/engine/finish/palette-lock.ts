@@ -10,7 +10,7 @@ const LAST = SIDE - 1
  * areas with hard edges. A larger σ turns everything into the mean of the palette.
  */
 const SOFTNESS = 0.35
-/** Least σ, in Oklab. There, the distance between black and white is 1. */
+/** Smallest σ, in Oklab, where the distance between black and white is 1. */
 const LEAST_SOFTNESS = 0.02
 /** A palette colour that is farther away than the nearest one by more than this many σ has no weight. */
 const REACH = 3

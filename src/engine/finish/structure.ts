@@ -23,9 +23,9 @@ const NOTICEABLE = 12 ** 2
  *
  * Two alternatives were tried on faces, fur and letters at full size. Adding the content's high pass doubles the edges
  * that the network has painted and puts rings around them. Filtering the pastiche with the guided filter, with the
- * content as guide, gives soft letters and removes all strokes. So refining does that only at edges that strokes have
- * covered (refine/lost-edges.ts). A change inside the network (weaker residual blocks) would need a new painting for
- * every step of the slider.
+ * content as guide, gives soft letters and removes all strokes. So refining uses the guided filter only at edges that
+ * strokes have covered (refine/lost-edges.ts). A third way would be to change the network itself (weaker residual
+ * blocks), but then every step of the slider would need a new painting.
  *
  * @returns `[bottom − top, width]`; null where a stroke is smaller than a pixel, because the result would be zero
  */
@@ -59,8 +59,8 @@ export function structureOf(
 }
 
 /**
- * Least mean alpha within a stroke that is used as a divisor. Where the mean alpha is less, the result is invisible
- * anyway.
+ * Smallest divisor for the mean alpha within a stroke. Where the mean alpha is smaller, nothing of the result is
+ * visible.
  */
 const LEAST_SHARE = 1e-4
 

@@ -9,7 +9,7 @@ interface ColourPicture {
   readonly width: number
 }
 
-/** The Gram matrix of a part of a picture, `[4, 4]`, as `gramMatrix` of src/engine/tune defines it. */
+/** The Gram matrix of the colours of a part of a picture, `[4, 4]`, as `gramMatrix` of src/engine/tune defines it. */
 export function colourGram({ values, width }: ColourPicture, core: Rectangle): Float32Array {
   const side = CHANNELS + 1
   const sums = new Float64Array(side * side)
@@ -29,7 +29,7 @@ export function colourGram({ values, width }: ColourPicture, core: Rectangle): F
 }
 
 /**
- * Adds the gradient that comes from a Gram matrix to the pixels of a part.
+ * Adds the gradient that a loss of the part's Gram matrix gives to the pixels of this part.
  *
  * @param gradient the gradient with respect to the picture, `[height, width, 3]`; changed in place
  * @param gram the gradient with respect to the Gram matrix of the part, `[4, 4]`

@@ -1,19 +1,21 @@
 import type { Rectangle } from '../pixels/crop.ts'
 
-/** The part of a layer's output that losses read. With `node` null it is a part of the picture. */
+/** The part of a layer's output that losses read: a tile without the area around it. */
 export interface LayerPart {
+  /** The graph's node whose output this is. Null stands for the picture itself. */
   readonly node: string | null
+  /** In pixels of this output. */
   readonly core: Rectangle
 }
 
-/** The gradient that the losses on one layer give to this layer's output. */
+/** The gradients of the losses on one layer. They are added to the gradient that comes back from the layers above. */
 export interface LayerGradient extends LayerPart {
   /**
-   * The gradient with respect to the Gram matrix of the core (`gramMatrix` of src/engine/tune), `[C + 1, C + 1]`; null
-   * for none.
+   * The gradient with respect to the Gram matrix of the core (`gramMatrix` of src/engine/tune), `[C + 1, C + 1]`. Null
+   * if no loss reads this matrix.
    */
   readonly gram: Float32Array | null
-  /** The gradient with respect to the features of the core, `[h, w, C]`; null for none. */
+  /** The gradient with respect to the features of the core, `[h, w, C]`. Null if no loss reads them directly. */
   readonly features: Float32Array | null
 }
 
@@ -25,20 +27,20 @@ export interface MeasuredFeatures {
   readonly features: Float32Array
 }
 
-/** The outputs of all layers for one picture, on our own kernels. */
+/** The outputs of all layers for one picture, computed by our own kernels. */
 export interface FeatureMaps {
-  /** Pixels in a row of a layer's output. With `node` null, pixels in a row of the picture. */
+  /** Width of a layer's output in pixels. With `node` null, width of the picture. */
   columns(node: string | null): number
   /**
-   * Computes Gram matrices of some layers, and the features of one layer. It waits for a GPU only once.
+   * Computes Gram matrices of some layers, and returns the features of one layer. It waits for the GPU only once.
    *
-   * @param features null for none
+   * @param features the part whose features to return; null returns an empty array
    * @throws `gpu-lost`, `gpu-out-of-memory`
    */
   measure(grams: readonly LayerPart[], features: LayerPart | null): Promise<MeasuredFeatures>
   /**
-   * Computes the gradient with respect to the picture, `[height, width, 3]`. It frees the outputs of the layers while
-   * it runs, so it can be called only once.
+   * Computes the gradient with respect to the picture, `[height, width, 3]`. The outputs of the layers are freed on the
+   * way, so this can be called only once.
    *
    * @throws `gpu-lost`, `gpu-out-of-memory`
    */

@@ -8,7 +8,7 @@ import type { FeatureGpu } from './webgl-gradient.ts'
 
 /** Sides that no block size divides, so the last blocks, cells and regions are incomplete. */
 const [WIDTH, HEIGHT] = [39, 21]
-/** Channels of each layer's output. 0 stands for a pool. */
+/** Number of channels of each layer's output. 0 stands for a pool. */
 const CHANNELS = [6, 8, 0, 9, 5]
 const TOLERANCE = 1e-4
 

@@ -5,8 +5,9 @@ export interface GramConvolution {
 }
 
 /**
- * The 1×1 convolution that computes the gradient with respect to features f from the features themselves. With the
- * constant channel 1, d⟨D, G⟩/df = (D + Dᵀ)·[f; 1] / pixels. The row of the constant is left out.
+ * Turns the gradient D with respect to a Gram matrix G into the gradient with respect to the features f. It is a 1×1
+ * convolution of f, because d⟨D, G⟩/df = (D + Dᵀ)·[f; 1] / pixels. The column of D + Dᵀ for the constant channel 1
+ * gives the biases. The row for this channel is left out.
  *
  * @param gram D, the gradient with respect to the Gram matrix, `[C + 1, C + 1]`
  * @param pixels number of pixels that the Gram matrix is a mean over

@@ -48,8 +48,8 @@ export function plainLinks(files: PerceptualFiles): PlainLink[] {
 }
 
 /**
- * The weights of the convolution that computes the gradient, `[3, 3, channels, inputs]`: rotated by 180°, with inputs
- * and outputs exchanged.
+ * The weights of the convolution that computes the gradient with respect to a layer's input, `[3, 3, channels,
+ * inputs]`: the layer's weights rotated by 180°, with inputs and outputs exchanged.
  */
 export function turnedWeights({ inputs, weights, bias }: NonNullable<PlainLink['convolution']>): Float32Array {
   const channels = bias.length

@@ -13,10 +13,11 @@ interface DoubleTensor {
 }
 
 /**
- * Computes the picture and the outputs of all layers in plain JavaScript and double precision, directly from the
- * definition. The self-test of the WebGL kernels compares a GPU with these results. It is too slow for large pictures.
+ * Computes the outputs of all layers in plain JavaScript and double precision, directly from the definition. The
+ * self-test of the WebGL kernels compares the results of a GPU with them. This is too slow for large pictures.
  *
  * @param image `[height, width, 3]`
+ * @returns the picture, then the output of each layer
  */
 export function referenceFeatures(links: readonly PlainLink[], image: Float32Array, width: number): DoubleTensor[] {
   const tensors: DoubleTensor[] = [

@@ -6,7 +6,7 @@ import { type FloatPicture, readPixels, writePixels } from '../simd/tensor-pixel
 import type { FeatureMaps, LayerGradient, LayerPart, MeasuredFeatures } from './feature-network.ts'
 import { multiplyByGram, simdGram } from './simd-gram.ts'
 
-/** Channels of a picture. */
+/** Number of channels of a picture. */
 export const COLOUR_CHANNELS = 3
 
 /** A layer of the perceptual network. A pooling layer has no convolution. */
@@ -14,7 +14,7 @@ export type Link = { readonly node: string; readonly channels: number; readonly 
 
 /** The outputs of all layers for one picture, in the memory of the WebAssembly module. */
 export class SimdFeatureMaps implements FeatureMaps {
-  /** The picture, then the output of each layer. */
+  /** The picture, then the output of each layer. `gradient` removes them from the end. */
   private readonly tensors: SimdTensor[] = []
 
   constructor(
@@ -32,7 +32,7 @@ export class SimdFeatureMaps implements FeatureMaps {
       if (convolution) {
         kernels.fillMargins(from.at, from.row, from.pixel, rows, columns, true, true, true, true, 1)
         const [factor, bias] = [convolution.affine.at, convolution.affine.at + VECTOR_BYTES * to.vectors]
-        this.convolver.multiply(from, convolution.forward, 1, to, [columns, rows], factor, bias, true)
+        this.convolver.convolve(from, convolution.forward, 1, to, [columns, rows], factor, bias, true)
       } else kernels.maxPool(from.at, from.row, from.pixel, to.at, to.row, rows, columns)
       from = to
     }
@@ -98,9 +98,9 @@ export class SimdFeatureMaps implements FeatureMaps {
   }
 
   /**
-   * Allocates a tensor of zeros for a gradient. Inside its margin it has a rim of one more pixel, so the gradient is
-   * surrounded by two pixels of zeros. The convolution with transposed weights then also gives the gradient of the
-   * mirrored pixels in the input's margin.
+   * Allocates a tensor of zeros for a gradient. The tensor is one pixel larger than the gradient on each side, and
+   * every tensor has a margin of one pixel, so the gradient is surrounded by two pixels of zeros. The convolution with
+   * transposed weights then also gives the gradient of the mirrored pixels in the input's margin.
    */
   private takeGradient({ width, height }: SimdTensor, channels: number): SimdTensor {
     const tensor = takeTensor(this.convolver.memory, width + 2, height + 2, channels)
@@ -118,7 +118,7 @@ export class SimdFeatureMaps implements FeatureMaps {
     const { width, height, pixel } = output
     kernels.reluGradient(addressOf(gradient, 1, 1), gradient.row, output.at, output.row, height, width * pixel)
     const next = takeTensor(memory, width + 2, height + 2, convolution.inputs)
-    this.convolver.multiply(gradient, convolution.backward, 1, next, [width + 2, height + 2], 0, 0, false)
+    this.convolver.convolve(gradient, convolution.backward, 1, next, [width + 2, height + 2], 0, 0, false)
     kernels.foldMargins(addressOf(next, 1, 1), next.row, next.pixel, source.height, source.width)
     this.clearRim(next)
     return next
@@ -133,7 +133,7 @@ export class SimdFeatureMaps implements FeatureMaps {
     return next
   }
 
-  /** Sets the two outermost pixels on each side to zero. */
+  /** Sets the margin, and the outermost pixel inside it on each side, to zero. */
   private clearRim(tensor: SimdTensor): void {
     const { block, row, pixel, height } = tensor
     const rows = height + 2
@@ -144,7 +144,7 @@ export class SimdFeatureMaps implements FeatureMaps {
     for (let y = 2; y <= rows - 2; y++) bytes.fill(0, y * row - 2 * pixel, y * row + 2 * pixel)
   }
 
-  /** Adds the gradient that the losses on this layer give to its output. */
+  /** Adds the gradients of the losses on this layer to the gradient with respect to its output. */
   private addOwnGradient(
     gradient: SimdTensor,
     output: SimdTensor,

@@ -36,7 +36,7 @@ export function simdGram(
 }
 
 /**
- * Computes the gradient that the losses of a Gram matrix give to the features of its core (`gramConvolution`).
+ * Computes the gradient that a loss of a Gram matrix gives to the features of its core (`gramConvolution`).
  *
  * @param gram the gradient with respect to the Gram matrix, `[C + 1, C + 1]`
  * @param output the layer's output

@@ -14,18 +14,18 @@ const COLOURS = 3
 const TEXEL = 4
 
 /**
- * A layer of the network. A pool has no convolutions. The weights of the others are stored under the names of their
- * layers.
+ * A layer of the network. Its weights are stored under the names of its two convolutions.
  */
 export interface WebglLink {
   readonly node: string
   readonly channels: number
+  /** Null for a pool. */
   readonly convolutions: { readonly forward: Layer; readonly backward: Layer } | null
 }
 
 /**
  * The outputs of all layers for one picture, in GPU memory. The gradient of a convolution is a convolution with rotated
- * weights. A failure deletes all textures of pictures.
+ * weights. When a method fails, all textures of pictures are deleted.
  */
 export class WebglFeatureMaps implements FeatureMaps {
   /** The output of each layer. */
@@ -107,7 +107,7 @@ export class WebglFeatureMaps implements FeatureMaps {
     for (let map = this.maps.pop(); map; map = this.maps.pop()) this.giveBack(map)
   }
 
-  /** Computes the gradient of one layer's input from that of its output, which is then freed. */
+  /** Computes the gradient with respect to one layer's input from that with respect to its output. Frees the output. */
   private descend(i: number, above: Descending | null, gradients: readonly LayerGradient[]): Descending | null {
     const { drawer } = this.gpu
     const [link, map] = [this.links[i], this.maps.pop()]

@@ -24,8 +24,7 @@ export interface FeatureGpu {
 }
 
 /**
- * The gradient with respect to the padded input of the next layer. It is passed from layer to layer, from the last to
- * the first.
+ * The gradient with respect to the padded input of the layer above. It is passed down from layer to layer.
  */
 export interface Descending {
   readonly gradient: Painted
@@ -90,7 +89,7 @@ export function paintGradient(gpu: FeatureGpu, { map, size, above, own, channels
   }
 }
 
-/** The gradient that the losses of a Gram matrix give to the features of its core. */
+/** The gradient that a loss of a Gram matrix gives to the features of its core. */
 function gramGradient(
   { gl, drawer }: FeatureGpu,
   gram: Float32Array,
@@ -109,7 +108,7 @@ function gramGradient(
   }
 }
 
-/** The step that convolves a whole picture, which is mirrored by `pad` pixels at each edge. */
+/** A step that convolves a whole picture. The picture is extended by `pad` mirrored pixels at each edge. */
 export function wholePictureStep(layer: Layer, [width, height]: Pair, pad: number): TileStep {
   const axis = (length: number) => ({
     held: { from: 0, to: length },

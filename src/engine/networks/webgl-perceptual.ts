@@ -14,8 +14,8 @@ import { WebglFeatureNetwork } from './webgl-feature-network.ts'
 import type { FeatureGpu } from './webgl-gradient.ts'
 
 /**
- * The formats that the network can use. Gradients of pixels are too small for half precision, so only single precision
- * is tried, with as many pixels per fragment as the GPU can write.
+ * The precisions that the network can use. Gradients of pixels are too small for half precision, so only single
+ * precision is tried: first with eight pixels in each fragment, then with four.
  */
 const SINGLE = PRECISIONS.filter(({ format }) => format === 'RGBA32F')
 
@@ -62,7 +62,7 @@ export class WebglPerceptual implements FeatureNetwork {
     return this.network.forward(image, width, height, until)
   }
 
-  /** Frees the textures of pictures. Otherwise they are kept for the next picture. */
+  /** Frees the textures of pictures, which would otherwise be kept for the next picture. */
   free(): void {
     this.gpu.free()
   }

@@ -3,7 +3,7 @@
  * margin.
  */
 export interface Padding {
-  /** Nearest upsampling by two. */
+  /** Whether the picture is upsampled. */
   readonly doubled: boolean
   /** Width of the margin in pixels. It must be less than each side of the (upsampled) picture. */
   readonly margin: number
@@ -16,7 +16,7 @@ export function paddedShape(shape: readonly number[], { doubled, margin }: Paddi
   return [batch, factor * height + 2 * margin, factor * width + 2 * margin, channels]
 }
 
-/** For each index along a padded side, the source index that it copies. */
+/** For each index along a side after padding, the index before padding whose pixel is copied there. */
 export function sourcesOf(length: number, { doubled, margin }: Padding): Int32Array {
   const inner = doubled ? 2 * length : length
   return Int32Array.from({ length: inner + 2 * margin }, (_, at) => {

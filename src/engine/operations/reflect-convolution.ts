@@ -49,9 +49,9 @@ interface Passes {
 }
 
 /**
- * Makes one differentiable operation, on kernels of TF.js, from nearest upsampling (optional), mirrored padding,
- * convolution, bias and ReLU. At stride 1 the gradient with respect to the input is itself a convolution, and all
- * backends run convolutions fast: on WASM it is three times as fast as `Conv2DBackpropInput`.
+ * Combines upsampling (optional), mirrored padding, convolution, bias and ReLU in one differentiable operation, on the
+ * kernels of TF.js. The gradient with respect to the input is computed as a convolution, too. On WASM this is three
+ * times as fast as `Conv2DBackpropInput`, the kernel that TF.js would use.
  */
 export const convolution: MakeConvolution = (weights, options) => {
   registerPaddingKernels()
@@ -61,16 +61,16 @@ export const convolution: MakeConvolution = (weights, options) => {
 }
 
 /**
- * The weights of the convolution that computes the gradient, `[k, k, out, in]`: rotated by 180°, with inputs and
- * outputs exchanged.
+ * The weights of the convolution that computes the gradient with respect to the input, `[k, k, out, in]`: rotated by
+ * 180°, with inputs and outputs exchanged.
  */
 export function transposedWeights(weights: Tensor4D): Tensor4D {
   return tidy(() => transpose<Tensor4D>(reverse4d(weights, [0, 1]), [0, 1, 3, 2]))
 }
 
 /**
- * Makes a differentiable function from both passes. For the gradient it keeps the output with ReLU, and nothing
- * without.
+ * Makes a differentiable function from both passes. With ReLU, the output is stored for the gradient, because the
+ * gradient is zero where the output is.
  */
 export function differentiable({ forward, backward }: Passes, relu: boolean): Convolution['apply'] {
   const operation = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
@@ -123,7 +123,7 @@ function folded(dy: Tensor4D, shape: number[], padding: Padding): Tensor4D {
   return engine().runKernel(FOLD, { x: dy }, { ...padding, shape } satisfies FoldAttributes) as Tensor4D
 }
 
-/** Puts zeros between pixels, as the gradient of stride 2 needs: `[B, h, w, C]` → `[B, 2h, 2w, C]`. */
+/** Puts zeros after each pixel on both axes, for the gradient at stride 2: `[B, h, w, C]` → `[B, 2h, 2w, C]`. */
 function withZerosBetween(dy: Tensor4D): Tensor4D {
   const [batch, height, width, channels] = dy.shape
   const columns = pad(reshape(dy, [batch * height * width, 1, channels]), [

@@ -17,8 +17,8 @@ export function bleed(pixels: Pixels): Pixels {
 
 /**
  * Composites every pixel, by its alpha, over the colour of its surroundings. The network gets the result, because it
- * does not read alpha. Otherwise a nearly invisible pixel would change the painting within 48 px as much as an opaque
- * pixel does.
+ * does not read alpha: a nearly invisible pixel would change the painting up to 48 px away as much as an opaque pixel
+ * does.
  *
  * @returns a picture with the same alpha; the same picture when every pixel is opaque
  */

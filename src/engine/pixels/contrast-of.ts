@@ -1,11 +1,11 @@
 import type { Pixels } from '../../common/pixels.ts'
 
-/** Largest number of pixels that are looked at. They are spread over the picture. */
+/** Largest number of pixels that are read. They are spread over the picture. */
 const MOST_SAMPLES = 1 << 18
 
 /** How strongly the pixels of a picture differ. Alpha does not count. */
 export interface Contrast {
-  /** Number of pixels that were looked at. */
+  /** Number of pixels that were read. */
   readonly samples: number
   /** Standard deviation of the channel that varies most, in levels of 255. */
   readonly deviation: number

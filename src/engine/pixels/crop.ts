@@ -43,8 +43,8 @@ export function cropRepeated(pixels: Pixels, { x, y, width, height }: Rectangle)
 const modulo = (value: number, by: number): number => ((value % by) + by) % by
 
 /**
- * Scales a rectangle: from one size of a picture to another size of the same picture. The result is at least one pixel
- * wide and high.
+ * Converts a rectangle in a picture to the same rectangle in another size of this picture. The result is at least one
+ * pixel wide and high.
  *
  * @param from the size of the picture that the rectangle belongs to
  * @param to the other size

@@ -9,7 +9,7 @@ type EdgeSampling = 'clamped' | 'wrapped'
 /**
  * Resizes a picture, one axis after the other. To make a picture smaller, it averages the area that each new pixel
  * covers. To make it larger, it interpolates with Catmull-Rom (bicubic). Pixel centres are at ½. Colour is weighted by
- * alpha, because the colour stored under transparent pixels would otherwise show at visible edges.
+ * alpha, so that the colour stored under transparent pixels does not show at visible edges.
  *
  * @param edges which pixels are read beyond the edges when the picture is enlarged
  * @returns the same picture when it already has that size
@@ -66,7 +66,7 @@ function taps(from: number, to: number, edges: EdgeSampling): Taps {
   return { count, sources, weights }
 }
 
-/** The part of the source pixel that lies between `from` and `to`. */
+/** How much of the source pixel lies between `from` and `to`, 0 to 1. */
 function overlap(source: number, from: number, to: number): number {
   return Math.max(0, Math.min(source + 1, to) - Math.max(source, from))
 }

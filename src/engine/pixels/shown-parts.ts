@@ -6,15 +6,14 @@ export interface ShownParts {
   /** Bounds of all pixels with an alpha above 0. */
   readonly all: Rectangle
   /**
-   * Bounds of the pixels with at least half the alpha of the most opaque pixel. A shadow, a glow or a trace of alpha
-   * does not change them. The core is equal to `all` where the alpha inside these bounds is less than `MOST` of all
-   * alpha.
+   * Bounds of the pixels with at least half the alpha of the most opaque pixel, so that a shadow or a glow does not
+   * change them. If the alpha inside these bounds is less than `LEAST_SHARE` of all alpha, the core is equal to `all`.
    */
   readonly core: Rectangle
 }
 
-/** The least share of all alpha inside the core. With less, the faint pixels are more than a shadow. */
-const MOST = 0.75
+/** Smallest share of all alpha inside the core. If the share is smaller, the faint pixels are more than a shadow. */
+const LEAST_SHARE = 0.75
 
 /**
  * Finds the visible parts of a picture.
@@ -35,7 +34,7 @@ export function shownParts(pixels: Pixels): ShownParts | null {
   for (let y = core.y; y < core.y + core.height; y++) {
     for (let x = core.x; x < core.x + core.width; x++) within += rgba[(y * width + x) * 4 + 3] ?? 0
   }
-  return { all, core: within >= MOST * sum ? core : all }
+  return { all, core: within >= LEAST_SHARE * sum ? core : all }
 }
 
 /** Bounds of the pixels with at least this alpha. At least one such pixel must exist. */

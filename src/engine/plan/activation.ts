@@ -7,7 +7,7 @@ export function activationOf(layer: Layer): 'relu' | 'sigmoid' | 'linear' {
 }
 
 /**
- * Whether a residual block begins with this layer. The input of this layer is added to the output of the block's last
+ * Whether a residual block begins with this layer. The input of such a layer is added to the output of the block's last
  * layer.
  */
 export function opensBlock(layer: Layer): boolean {

@@ -2,7 +2,7 @@ import { PasticheError } from '../../common/errors.ts'
 import { type Layer, styleSize } from '../../common/layer.ts'
 import type { LayerStatistics, Statistics } from './statistics.ts'
 
-/** A layer with known statistics. Its normalization is a factor and a bias for each channel. */
+/** A layer whose normalization is a factor and a bias for each channel, because its statistics are known. */
 export interface NormalizedLayer {
   readonly layer: Layer
   /** `[outputs]` */

@@ -23,8 +23,8 @@ export async function yieldAndCheck(job: Job): Promise<void> {
 }
 
 /**
- * Splits a job into one job for each part of its work. The parts run one after the other. Each advances the progress in
- * proportion to its `work`.
+ * Splits a job into one job for each part of its work. The parts must run one after the other. Together they report the
+ * progress of the whole job, each in proportion to its `work`.
  */
 export function splitProgress(job: Job, work: readonly number[]): Job[] {
   const whole = work.reduce((sum, part) => sum + part, 0)

@@ -25,7 +25,7 @@ export interface Measurer {
    * @param input pixels of the plan's `input` region, `[height, width, 4]`
    * @param style the style vector
    * @param visibility how much each pixel counts; null if all count the same
-   * @param job lets the caller yield and cancel between layers if running a layer blocks the thread
+   * @param job lets the caller cancel; where a layer blocks the thread, the measurer yields between layers
    * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory`, `no-backend` when the result is not finite
    */
   measure(

@@ -25,8 +25,9 @@ export function wholeRegion({ width, height }: { width: number; height: number }
 
 /**
  * Assembles the network's input for one region: RGB in [0, 1] and position noise. Alpha is left out. Outside the
- * picture the colours continue as `edges` says. The noise of a wrapped picture wraps too, so every copy gives the same
- * input. The input is assembled on the CPU for one region at a time, because a picture of 4096² takes 268 MB in floats.
+ * picture the colours continue as `edges` says. In a wrapped picture the noise wraps, too, so all copies of the picture
+ * give the same input. The input is assembled for one region at a time, because a whole picture of 4096² takes 268 MB
+ * in floats.
  *
  * @param region in pixels, counted from the lead of `place` (`leadOf`)
  * @param place the position of the picture's first pixel in the position noise

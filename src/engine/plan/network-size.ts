@@ -11,7 +11,7 @@ const MIN_SIDE = 16
 
 /**
  * The size of the network's input for a picture. Sides are rounded up to multiples of 4. The additional columns at the
- * right and rows at the bottom are mirrored pixels, which are cropped from the result. No picture is stretched.
+ * right and rows at the bottom are mirrored pixels. They are cropped from the result.
  */
 export function networkSize({ width, height }: Size): Size {
   return { width: networkSide(width), height: networkSide(height) }

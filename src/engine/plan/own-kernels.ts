@@ -3,15 +3,15 @@ import type { Measurer } from './measurer.ts'
 import type { TilePainter } from './tile-painter.ts'
 
 /**
- * Our own compute kernels for one network. They are used instead of those of TF.js where they work. src/engine/webgl
- * has the kernels for a GPU, src/engine/simd those for a processor.
+ * Our own compute kernels for one network. Where they work, they replace the kernels of TF.js. src/engine/webgl has the
+ * kernels for a GPU, src/engine/simd has those for a processor.
  */
 export interface OwnKernels {
   /** Number format and vector width for bug reports, such as "RGBA32F × 8". */
   readonly name: string
   /** Whether the GPU context was lost. Always false on a processor. */
   readonly lost: boolean
-  /** The number of workers that they run on, this one included. */
+  /** Number of workers that run the kernels, including this one. */
   readonly workers: number
   /** @returns a painter, which the caller must dispose of. @throws `gpu-lost`, `gpu-out-of-memory` */
   painter(layers: readonly NormalizedLayer[]): TilePainter

@@ -34,12 +34,12 @@ export interface TilePlan {
 }
 
 /**
- * Plans how to paint one region of a picture. The pixels that each layer needs are computed from the last layer back to
- * the first. Only the edges of the whole picture are mirrored, so a tile has the same pixels as in a picture that is
- * painted in one piece.
+ * Plans how to paint one region of a picture. The plan says which pixels each layer computes. It is made from the last
+ * layer back to the first. Only the edges of the whole picture are mirrored, so a tile has the same pixels as in a
+ * picture that is painted in one piece.
  *
- * A wrapped picture has no edges. The pixels beyond them are part of the tile's input and nothing is mirrored, as for a
- * tile inside a larger picture.
+ * With `wrapped` edges nothing is mirrored. The pixels beyond an edge are part of the tile's input, as for a tile in
+ * the middle of a larger picture.
  *
  * @param seen the size of the network's input for the whole picture (`networkSize`)
  * @param region the pixels to paint
@@ -55,21 +55,21 @@ export function planTile(layers: readonly Layer[], seen: Size, region: Region, e
   return { input: first ? { x: first.x.held, y: first.y.held } : region, steps }
 }
 
-/** The largest distance, in pixels, at which the content still changes a pixel of the pastiche. */
+/** The largest distance, in pixels, between a pixel of the pastiche and a pixel of the content that influences it. */
 export function receptiveField(layers: readonly Layer[]): number {
   const far = 4096 // far enough from the edges of the picture
   const needed = planAxis(layers, 2 * far, { from: far, to: far + SIDE_MULTIPLE }, 'mirrored')[0]?.held
   return needed === undefined ? 0 : Math.max(far - needed.from, needed.to - (far + SIDE_MULTIPLE))
 }
 
-function planAxis(layers: readonly Layer[], side: number, wanted: Span, edges: Edges): AxisStep[] {
+function planAxis(layers: readonly Layer[], side: number, painted: Span, edges: Edges): AxisStep[] {
   let next = side
   const inputs = layers.map((layer) => {
     const inputSide = next
     next = outputSide(layer, inputSide)
     return { layer, inputSide }
   })
-  let made = wanted
+  let made = painted
   const lastToFirst = inputs.reverse().map(({ layer, inputSide }) => {
     const step = axisStep(layer, inputSide, made, edges)
     made = step.held

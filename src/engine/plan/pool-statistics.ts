@@ -6,8 +6,8 @@ import type { PackedStatistics } from './packed-statistics.ts'
  * size. The pooled mean is the mean of the means. By the law of total variance, the pooled variance is the mean of the
  * variances plus the variance of the means.
  *
- * A picture may be darker or have less contrast than the rest of its series. With pooled statistics its painting keeps
- * this difference. With its own statistics the difference would be lost.
+ * A picture may be darker or have less contrast than the other pictures of a series. Painted with pooled statistics it
+ * keeps this difference. Its own statistics would remove the difference.
  *
  * After the first layer the result is an approximation, because the earlier layers of each picture were measured with
  * its own statistics.

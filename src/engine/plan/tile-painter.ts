@@ -6,14 +6,15 @@ import type { TilePlan } from './plan-tile.ts'
  * and SIMD.
  */
 export interface TilePainter {
-  /** Longest side of a tile for which this painter is fast: in pixels, a multiple of 4. */
+  /** The longest side of a tile at which this painter is fast, in pixels. A multiple of 4. */
   readonly tileSide: number
-  /** How many tiles may be asked for at once. More than one where several workers paint. */
+  /** Number of tiles that the caller should request at the same time. Above 1 where several workers paint. */
   readonly atOnce: number
   /**
    * @param input pixels of the plan's `input` region, `[height, width, 4]`
    * @returns the planned region, `[height, width, 4]`, 8 bits, opaque
-   * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory`, `no-backend` or `internal` for NaN, and every error of TF.js
+   * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory`, and every error of TF.js; if a colour is NaN, `no-backend` on
+   * our WebGL kernels and `internal` on others
    */
   paint(plan: TilePlan, input: Float32Array, job: Job): Promise<Uint8Array>
   dispose(): void

@@ -5,21 +5,23 @@ import { lengthOf } from './network-input.ts'
 import { SIDE_MULTIPLE } from './network-size.ts'
 
 /**
- * Shortest side of a tile. The halo of a smaller tile takes far more memory than the tile itself, so smaller tiles
- * would hardly save memory.
+ * Shortest side of a tile, in pixels. Smaller tiles would hardly save memory, because the area around a tile that must
+ * be computed with it is already far larger than the tile.
  */
 const SMALLEST = 32
 
 /**
  * Paints a picture tile by tile, row by row. The sides of the tiles are multiples of `SIDE_MULTIPLE`, at most
- * `tileSide`, and as equal as possible. If a tile does not fit into memory, this tile and all later tiles are halved.
+ * `tileSide`, and as equal as possible. If a tile does not fit into memory, it is divided into tiles with half its
+ * longer side, and all later tiles are at most as large as these.
+ *
+ * After an error no other tile is started. The error is thrown when all tiles that were started have ended.
  *
  * @param tileSide longest side of a tile in pixels
  * @param paintOne paints one tile
- * @param onPainted is called after each tile with the fraction of the picture that is done
- * @param atOnce how many tiles are in work at the same time
- * @throws `gpu-out-of-memory` when the smallest tile does not fit; any other error of `paintOne` as soon as no tile is in
- * work any more
+ * @param onPainted is called after each tile with the fraction of the picture that is painted
+ * @param atOnce number of tiles that are painted at the same time
+ * @throws `gpu-out-of-memory` when even the smallest tile does not fit; any other error of `paintOne`
  */
 export async function paintTiles(
   size: Size,
@@ -31,7 +33,7 @@ export async function paintTiles(
   let limit = tileSide
   let painted = 0
   const failures: unknown[] = []
-  const inWork = new Set<Promise<void>>()
+  const running = new Set<Promise<void>>()
   const queue = split({ x: { from: 0, to: size.width }, y: { from: 0, to: size.height } }, limit)
 
   const attempt = async (tile: Region): Promise<void> => {
@@ -51,15 +53,15 @@ export async function paintTiles(
   }
 
   for (;;) {
-    const tile = failures.length === 0 && inWork.size < atOnce ? queue.shift() : undefined
+    const tile = failures.length === 0 && running.size < atOnce ? queue.shift() : undefined
     if (tile === undefined) {
-      if (inWork.size === 0) break
-      await Promise.race(inWork)
+      if (running.size === 0) break
+      await Promise.race(running)
     } else if (Math.max(lengthOf(tile.x), lengthOf(tile.y)) > limit) {
       queue.unshift(...split(tile, limit))
     } else {
-      const work = attempt(tile).finally(() => inWork.delete(work))
-      inWork.add(work)
+      const work = attempt(tile).finally(() => running.delete(work))
+      running.add(work)
     }
   }
   if (failures.length > 0) throw failures[0]

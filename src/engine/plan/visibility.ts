@@ -3,8 +3,8 @@ import { reflect } from '../pixels/edges.ts'
 import { networkSize } from './network-size.ts'
 
 /**
- * How much each pixel of a layer's output counts in the layer's statistics, from 0 to 1. It is the mean alpha of the
- * picture at that place, because invisible pixels should not change the visible ones.
+ * How much each pixel of a layer's output counts in the layer's statistics, from 0 to 1: the mean alpha of the picture
+ * pixels that it covers. So invisible pixels do not change how the visible ones are painted.
  */
 export class Visibility {
   private readonly planes: Float32Array[]
@@ -18,7 +18,7 @@ export class Visibility {
     this.planes = [alpha]
   }
 
-  /** @returns null where every pixel has the same alpha and so counts the same */
+  /** @returns null if all pixels have the same alpha, because they then count the same */
   static of(content: Pixels): Visibility | null {
     const { rgba } = content
     let [most, least] = [0, 255]
@@ -39,7 +39,7 @@ export class Visibility {
 
   /**
    * @param width width of a layer's output in pixels
-   * @returns `[height, width]`: for each pixel of that output, the mean alpha of the picture's pixels at its place
+   * @returns `[height, width]`: for each pixel of that output, the mean alpha of the picture pixels that it covers
    */
   at(width: number): Float32Array {
     const halvings = Math.round(Math.log2(this.width / width))

@@ -9,7 +9,8 @@ export function blankLike({ width, height }: Size): Pixels {
 }
 
 /**
- * Writes a painted region into a picture. Mirrored pixels, which are outside the picture, are left out.
+ * Writes a painted region into a picture. Painted pixels outside the picture are left out: they come from mirrored
+ * pixels.
  *
  * @param painted `[height, width, 3]` in [0, 1]
  */

@@ -1,6 +1,9 @@
 import { CHANNELS, type ColourPlane } from './colour-plane.ts'
 
-/** Weights of a pixel, of its neighbours at distance 1, and of those at distance 2: a binomial filter. */
+/**
+ * The binomial filter: weights of a pixel, of its two neighbours at distance 1, and of its two neighbours at distance
+ * 2.
+ */
 const [CENTRE, NEAR, FAR] = [6 / 16, 4 / 16, 1 / 16]
 
 /**

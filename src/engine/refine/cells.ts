@@ -31,9 +31,7 @@ export function meansAround(cells: Cells, wraps: boolean): Cells {
 }
 
 /**
- * Calls `visit` for each pixel with a value that is interpolated between the centres of the cells.
- *
- * @param visit gets the index of the pixel and its value
+ * Calls `visit` for each pixel, with its index and a value that is interpolated between the centres of the cells.
  */
 export function eachPixel(
   cells: Cells,
@@ -57,8 +55,8 @@ export function eachPixel(
 }
 
 /**
- * Returns a function that reads a cell. Beyond an edge it reads the nearest cell, or that of the opposite side if the
- * picture wraps.
+ * Returns a function that reads a cell. Beyond an edge, the function reads the nearest cell. If the picture wraps, it
+ * reads the cell at the opposite side.
  */
 function reader({ columns, rows, values }: Cells, wraps: boolean): (column: number, row: number) => number {
   const inside = wraps

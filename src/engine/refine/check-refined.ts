@@ -3,23 +3,26 @@ import type { Pixels } from '../../common/pixels.ts'
 import { contrastOf } from '../pixels/contrast-of.ts'
 
 /**
- * Least contrast of a refined painting, as a share of the quick one's. In *Pen and Ink* it was 0.91 to 1.05 for a photograph, an
- * interface, ink on nothing and a white page, with the usual weights and with those that smooth most.
+ * Smallest allowed contrast of a refined painting, as a share of the quick painting's contrast. In tests with *Pen and
+ * Ink* the share was 0.91 to 1.05: for a photograph, an interface, ink on a transparent ground and a white page, with
+ * the default weights and with the weights that smooth most.
  */
 const LEAST_CONTRAST = 0.25
-/** Fewer pixels prove nothing. */
+/** Pictures with fewer pixels are not checked, because so few pixels say nothing about a painting. */
 const LEAST_SAMPLES = 256
-/** A quick painting with less contrast, in levels of 255, is flat itself and proves nothing. */
+/** If the quick painting has less contrast than this, in levels of 255, the refined painting may be flat, too. */
 const FLAT = 4
 /**
- * By how much the share of channel values that are 0 or 255 may grow where the contrast grows by a half, too. Paper that
- * becomes white has a larger share, but no more contrast. For the same pictures it stayed at 0.
+ * A painting is refused if both limits are exceeded: the share of channel values at 0 or 255 has grown by more than the
+ * first number, and the contrast has grown to more than the second number times its old value. Paper that becomes pure
+ * white exceeds only the first limit. In the tests above the share did not grow.
  */
 const [MOST_MORE_EXTREMES, HARSHER] = [0.5, 1.5]
 
 /**
- * Refuses a refined painting that is black or flat, or has only black, white and pure colours. A drawing on white paper may be
- * near such an extreme, and then its quick painting is, too. So the two are compared.
+ * Refuses a refined painting that is black or flat, or has only black, white and pure colours. A correct drawing on
+ * white paper can look almost like that, but then its quick painting does, too. Therefore the two paintings are
+ * compared.
  *
  * @param quick the painting that refining began with, of the same size
  * @throws `refine-failed`

@@ -1,17 +1,18 @@
 /**
- * A picture is fully colourful if the standard deviation of its colours beside their main axis is this share of that
- * along the axis.
+ * A style is fully colourful if the standard deviation of its colours across their main axis is this share of the
+ * standard deviation along the axis.
  */
 const COLOURFUL = 0.2
 /**
- * Steps of the power iteration. They are enough, because the main axis of a picture's colours is far longer than the
- * others.
+ * Steps of the power iteration that finds the main axis. So few are enough, because this axis is usually far longer
+ * than the other two.
  */
 const ITERATIONS = 20
 
 /**
- * How colourful a style is, from 0 for ink on paper to 1. The colours of an ink drawing lie on a line from paper to
- * ink, so only the spread beside the main axis counts.
+ * How colourful a style is, from 0 for ink on paper to 1. `PixelOptimizer` takes smaller steps of colour for styles
+ * that are less colourful. The colours of an ink drawing lie on a line from paper to ink, so only the spread across the
+ * main axis counts.
  *
  * @param gram the Gram matrix of (r, g, b, 1), `[4, 4]`
  */

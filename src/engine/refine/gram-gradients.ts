@@ -16,19 +16,19 @@ export interface GramGradients {
 }
 
 /**
- * `gramLosses` and its gradient in plain arithmetic. The matrices are small, so this is faster than a round trip to a
- * GPU.
+ * Computes the losses of `gramLosses` and their gradient on the processor. The matrices are small, so this is faster
+ * than sending them to a GPU and back.
  *
  * @param own the Gram matrices of a tile's core
  * @param metrics the metrics of the style layers, `[C + 1, C + 1]` (`metricsOf`)
  */
 export function gramGradients(
   own: StyleGrams,
-  { target, rest, factors }: Pick<TileGradientParts, 'target' | 'rest' | 'factors'>,
+  { target, otherTiles, factors }: Pick<TileGradientParts, 'target' | 'otherTiles' | 'factors'>,
   metrics: readonly Float32Array[]
 ): GramGradients {
   const terms = own.map((gram, i) => {
-    const [wanted, others, metric] = [target[i], rest[i], metrics[i - 1]]
+    const [wanted, others, metric] = [target[i], otherTiles[i], metrics[i - 1]]
     if (!wanted) throw new PasticheError('internal', `No target for Gram matrix ${i}`)
     const whole = others ? gram.map((value, at) => value * others.share + (others.gram[at] ?? 0)) : gram
     const term = metric ? styleTerm(whole, wanted, metric) : paletteTerm(whole, wanted)
@@ -65,8 +65,8 @@ function styleTerm(gram: Float32Array, wanted: Float32Array, metric: Float32Arra
 }
 
 /**
- * The palette loss (`paletteDistance`). The last row of a Gram matrix has the means, so the last row of the gradient is
- * the gradient with respect to the means.
+ * The palette loss (`paletteDistance`). The last row of a Gram matrix has the means of the colours. So the last row of
+ * the gradient is the gradient with respect to these means.
  */
 function paletteTerm(gram: Float32Array, wanted: Float32Array): Term {
   const [own, other] = [paletteOf(gram), paletteOf(wanted)]

@@ -24,13 +24,13 @@ import type { TileGradientParts } from './loss-network.ts'
  */
 export function gramLosses(
   own: readonly Tensor2D[],
-  { target, rest }: Pick<TileGradientParts, 'target' | 'rest'>,
+  { target, otherTiles }: Pick<TileGradientParts, 'target' | 'otherTiles'>,
   metrics: readonly Tensor2D[]
 ): Tensor1D {
   return tidy(() => {
     const [palette, ...grams] = gramTensors(target)
     const [colours, ...layers] = own.map((gram, i) => {
-      const others = rest[i]
+      const others = otherTiles[i]
       return others ? add<Tensor2D>(mul(gram, others.share), tensor2d(others.gram, gram.shape)) : gram
     })
     if (palette === undefined || colours === undefined) throw new PasticheError('internal', 'No Gram matrices')

@@ -4,9 +4,9 @@ import type { Size } from '../../common/pixels.ts'
 export type Colours = readonly [red: Float32Array, green: Float32Array, blue: Float32Array]
 
 /**
- * The mean over the square of 2·radius + 1 pixels around each pixel. At the edge of the picture only the pixels inside
- * count. The time does not depend on the radius. Unlike `boxFilter` of finish/box-filter.ts, the result has the size of
- * the plane, and the radius is a whole number.
+ * The mean over a square with sides of 2·radius + 1 pixels around each pixel. At the edge of the picture, only pixels
+ * inside the picture count. The time does not depend on the radius. There are two differences from `boxFilter` in
+ * finish/box-filter.ts: the result has the size of the plane, and the radius is a whole number.
  */
 export function boxMean(plane: Float32Array, { width, height }: Size, radius: number): Float32Array {
   const sumsAcross = new Float32Array(plane.length)
@@ -21,7 +21,7 @@ export function boxMean(plane: Float32Array, { width, height }: Size, radius: nu
     }
   }
   const mean = new Float32Array(plane.length)
-  const sums = new Float64Array(width) // one for each column; going down the columns would miss the cache
+  const sums = new Float64Array(width) // one for each column, because reading column by column would be slow
   const add = (y: number, sign: number): void => {
     for (let x = 0, i = y * width; x < width; x++, i++) sums[x] = (sums[x] ?? 0) + sign * (sumsAcross[i] ?? 0)
   }
@@ -36,18 +36,20 @@ export function boxMean(plane: Float32Array, { width, height }: Size, radius: nu
   return mean
 }
 
-/** How many of `count` places are at most `radius` away from `place`. */
-const covered = (place: number, count: number, radius: number): number =>
-  Math.min(count - 1, place + radius) - Math.max(0, place - radius) + 1
+/** The number of indices below `count` that are at most `radius` away from `index`. */
+const covered = (index: number, count: number, radius: number): number =>
+  Math.min(count - 1, index + radius) - Math.max(0, index - radius) + 1
 
-/** A plane of computed numbers. Much quicker than `map` of a typed array. */
+/** Computes a plane number by number. This is much faster than `map` of a typed array. */
 export function planeOf(length: number, numberAt: (i: number) => number): Float32Array {
   const plane = new Float32Array(length)
   for (let i = 0; i < length; i++) plane[i] = numberAt(i)
   return plane
 }
 
-/** The mean of the product of two planes, minus the product of their means. */
+/**
+ * The covariance of two planes in the square around each pixel: the mean of their product minus the product of means.
+ */
 export function covariance(one: Measured, other: Measured, size: Size, radius: number): Float32Array {
   const product = planeOf(one.plane.length, (i) => (one.plane[i] ?? 0) * (other.plane[i] ?? 0))
   const mean = boxMean(product, size, radius)
@@ -55,13 +57,13 @@ export function covariance(one: Measured, other: Measured, size: Size, radius: n
   return mean
 }
 
-/** A plane and its mean around each pixel. */
+/** A plane, and its `boxMean`. */
 export interface Measured {
   readonly plane: Float32Array
   readonly mean: Float32Array
 }
 
-/** One channel of a picture as a linear function of the guide's colours, with coefficients for each pixel. */
+/** One channel of a picture as a linear function of the guide's colours. Each pixel has its own coefficients. */
 export interface ChannelFit {
   /** The coefficients of red, green and blue. */
   readonly slopes: Colours
@@ -69,14 +71,18 @@ export interface ChannelFit {
 }
 
 /**
- * The guided filter with a guide in colour (He, Sun, Tang 2013). In each square, the picture is fitted by a linear
- * function of the guide's red, green and blue. Each pixel gets the mean of the fits of all squares around it. The fit,
- * applied to the guide, has the picture's colours and the guide's edges. The coefficients change slowly, so those of a
- * reduced picture can be applied to a large one (fast guided filter, He and Sun 2015).
+ * Fits the colours of a picture to those of a guide, as the guided filter with a guide in colour does (He, Sun, Tang
+ * 2013). In each square, each channel of the picture is approximated by a linear function of the guide's red, green and
+ * blue. The coefficients of a pixel are the means over all squares that contain it. Applied to the guide, they give a
+ * picture with the guide's edges in the picture's colours.
+ *
+ * Coefficients change slowly from pixel to pixel. So the coefficients of a reduced picture can be interpolated for a
+ * large one (fast guided filter, He and Sun 2015).
  *
  * @param picture has the size of the guide
  * @param radius half the side of the square, in pixels
- * @param epsilon squares count as flat if the guide's variance in them is far below this
+ * @param epsilon in squares where the guide's variance is far below this, the fit ignores the guide's edges
+ * @returns a fit for each channel of the picture
  */
 export function guidedFit(guide: Colours, picture: Colours, size: Size, radius: number, epsilon: number): ChannelFit[] {
   const measure = (plane: Float32Array): Measured => ({ plane, mean: boxMean(plane, size, radius) })
@@ -90,7 +96,7 @@ export function guidedFit(guide: Colours, picture: Colours, size: Size, radius: 
     const slopes = [between(red, channel), between(green, channel), between(blue, channel)] as const
     const offset = channel.mean
     for (let i = 0; i < offset.length; i++) {
-      // solves (covariance of the guide + ε) · slope = covariance of guide and picture
+      // Solves (covariance of the guide + ε · I) · slopes = covariance of guide and picture.
       const a = (rr[i] ?? 0) + epsilon
       const b = rg[i] ?? 0
       const c = rb[i] ?? 0

@@ -7,10 +7,10 @@ import type { LossNetwork } from './loss-network.ts'
 import { coreCells, type RefineTile } from './refine-tiles.ts'
 
 /**
- * The perceptual network on our own kernels. The losses of Gram matrices and the content loss, with their gradients,
- * need little work and are computed in plain arithmetic.
+ * The perceptual network on our own kernels. The kernels compute Gram matrices, features and gradients through the
+ * layers. The losses themselves need little work, so they are computed in plain JavaScript.
  *
- * @param device the device whose loss explains failures of the kernels (`namedFailure`)
+ * @param device is asked whether it was lost when a kernel fails (`namedFailure`)
  */
 export function kernelLossNetwork(device: Device, network: FeatureNetwork, files: PerceptualFiles): LossNetwork {
   const { contentLayer, styleLayers } = files
@@ -64,18 +64,18 @@ export function kernelLossNetwork(device: Device, network: FeatureNetwork, files
         const [layers, contentPart] = [gramParts(tile, maps), partOf(tile, maps, contentLayer)]
         const { grams, features } = await maps.measure(layers, contentPart)
         const { style, palette, gradients } = gramGradients(grams, parts, metrics)
-        let lost = 0
+        let squaredError = 0
         const factor = (2 * factors.content) / contentEnergy
         for (let i = 0; i < features.length; i++) {
           const difference = (features[i] ?? 0) - (content.values[i] ?? 0)
-          lost += difference * difference
+          squaredError += difference * difference
           features[i] = factor * difference
         }
         const gradient = await maps.gradient([
           ...layers.map((part, i) => ({ ...part, gram: gradients[i] ?? null, features: null })),
           { ...contentPart, gram: null, features }
         ])
-        return { losses: { style, palette, content: lost / contentEnergy }, gradient }
+        return { losses: { style, palette, content: squaredError / contentEnergy }, gradient }
       })
     }
   }

@@ -9,7 +9,7 @@ export interface ContentFeatures {
   readonly shape: Tensor4D['shape']
 }
 
-/** The losses of the whole picture that need the perceptual network or the Gram matrix of the colours. */
+/** The losses that a `LossNetwork` computes. Style and palette are those of the whole picture. */
 export interface TileLosses {
   readonly style: number
   readonly palette: number
@@ -17,34 +17,36 @@ export interface TileLosses {
   readonly content: number
 }
 
-/** The values that the gradient of a tile is computed from. */
+/** The data from which the gradient of a tile is computed. */
 export interface TileGradientParts {
   readonly tile: RefineTile
-  /** `[height, width, 3]` of `tile.outer`, in [0, 1] */
+  /** The colours of `tile.outer`, `[height, width, 3]` in [0, 1]. */
   readonly colours: Float32Array
   /** The style's Gram matrices. */
   readonly target: StyleGrams
   /**
-   * For each Gram matrix: the sum of what all other tiles add to the picture's matrix, and this tile's share of the
-   * picture. Empty if there is only one tile.
+   * For each Gram matrix: the contribution of all other tiles to the matrix of the whole picture (`gram`), and the part
+   * of the picture that this tile covers (`share`). Empty if there is only one tile.
    */
-  readonly rest: readonly { readonly gram: Float32Array; readonly share: number }[]
+  readonly otherTiles: readonly { readonly gram: Float32Array; readonly share: number }[]
   readonly content: ContentFeatures
   /** Sum of the squared content features of the whole picture. */
   readonly contentEnergy: number
-  /** The factor of each loss. */
+  /** The factor of each loss in the weighted sum. */
   readonly factors: TileLosses
 }
 
 interface TileGradient {
   readonly losses: TileLosses
-  /** The gradient of the weighted sum of the losses, `[height, width, 3]` of `tile.outer`. */
+  /**
+   * The gradient of the weighted sum of the losses with respect to the colours of `tile.outer`, `[height, width, 3]`.
+   */
   readonly gradient: Float32Array
 }
 
 /**
- * The perceptual network for refining, on one device. Gram matrices have the order of `StyleGrams`: the matrix of the
- * colours, then that of each style layer. Each call frees all memory that it has taken.
+ * The perceptual network for refining, on one device. Gram matrices are in the order of `StyleGrams`: first the matrix
+ * of the colours, then one for each style layer. Each call frees all memory that it has taken.
  */
 export interface LossNetwork {
   /** The features of a tile's core at the content layer. @throws `gpu-lost`, `gpu-out-of-memory` */
@@ -52,9 +54,9 @@ export interface LossNetwork {
   /** The Gram matrices of a tile's core, each a mean over its pixels. @throws `gpu-lost`, `gpu-out-of-memory` */
   grams(tile: RefineTile, colours: Float32Array): Promise<StyleGrams>
   /**
-   * The gradient of the whole picture's loss with respect to the colours of one tile. The Gram matrices are those of
-   * the whole picture: the tile's own part plus the constant part of all other tiles. So a tile does not get a style of
-   * its own.
+   * The gradient of the whole picture's loss with respect to the colours of one tile. The losses compare the Gram
+   * matrices of the whole picture, in which the other tiles are constant. With the tile's own matrices, each tile would
+   * contain all of the style.
    *
    * @throws `gpu-lost`, `gpu-out-of-memory`
    */

@@ -3,32 +3,32 @@ import type { Rectangle } from '../pixels/crop.ts'
 import { resize } from '../pixels/resize.ts'
 import { type ContentEdges, contentEdges, singleColoured } from './content-edges.ts'
 import { boxMean, type ChannelFit, covariance, guidedFit, type Measured, planeOf } from './guided-filter.ts'
-import { at, brightness, coloursIn, placeIn, ramp } from './rectangle-planes.ts'
+import { brightness, coloursIn, positionIn, ramp, sample } from './rectangle-planes.ts'
 
-/** Side of the squares that are processed one after the other, in pixels. It limits the memory. */
+/** The picture is processed in squares with this side, in pixels, to limit the memory that is needed. */
 const TILE = 256
 /**
- * Wider strokes are compared in a reduced picture, in which their radius is this or up to twice this, in pixels. Time and
- * memory then do not grow with the radius.
+ * If the radius of strokes is at least twice this, in pixels, content and painting are compared in reduced pictures.
+ * The radius is then between this and twice this, so that time and memory do not grow with it.
  */
 const REDUCED_RADIUS = 5
 /**
- * An edge is lost where the brightnesses of painting and content correlate less than the first number. It is kept above
- * the second.
+ * Correlation of the brightness of painting and content around an edge. Below the first number the edge is lost. Above
+ * the second number the painting shows the edge.
  */
-const [LOST, KEPT] = [0.6, 0.95]
+const [LOST, SHOWN] = [0.6, 0.95]
 /**
- * The same two limits for a single line. Only its position must agree, because a painted line is wider and not
- * straight.
+ * The same limits for a single line. Here both pictures are blurred before they are compared, so only the position of
+ * the line must agree: a painted line is wider than the original and not straight.
  */
-const [LOST_LINE, KEPT_LINE] = [0.4, 0.7]
-/** A lost edge gets at least this share of the contrast that it has in the content. */
+const [LOST_LINE, SHOWN_LINE] = [0.4, 0.7]
+/** An edge that is brought back has at least this share of its contrast in the content. */
 const LEAST_CONTRAST = 0.7
 /** Variances of brightness below this are noise. */
 const NOISE = 1e-4
-/** Variance of the content that counts as flat: see `guidedFit`. */
+/** The content is flat where its variance is far below this: the `epsilon` of `guidedFit`. */
 const FLAT = 1e-3
-/** A correlation below this means that the painting is dark where the content is light. This is kept. */
+/** Below this correlation the painting is dark where the content is light. Added contrast must not undo that. */
 const INVERTED = -0.3
 
 export interface LostEdgesParts {
@@ -36,7 +36,7 @@ export interface LostEdgesParts {
   readonly content: Pixels
   /** Its painting, of the same size, opaque. */
   readonly painting: Pixels
-  /** Half the width of a stroke, in pixels. Edges are compared in squares of this radius. */
+  /** Half the width of a stroke, in pixels. Painting and content are compared in squares with this radius. */
   readonly radius: number
   /** How much of the lost edges is brought back, 0 to 1. */
   readonly strength: number
@@ -45,12 +45,12 @@ export interface LostEdgesParts {
 }
 
 /**
- * Brings back the edges of the content that the painting has lost: small text, the eyes of a face, thin lines. They get
- * the colours of the painting. Strokes are wider than these edges, so refining cannot draw them. Edges that the
- * painting shows stay as they are.
+ * Brings back edges of the content that are missing in the painting, such as small text, eyes and thin lines. Refining
+ * cannot draw them, because strokes are wider. The edges get the colours of the painting. Edges that the painting
+ * already shows do not change.
  *
- * The picture is processed square by square. Each square includes the pixels around it that it depends on, so there are
- * no seams.
+ * The picture is processed square by square. Each square is computed from all pixels that it depends on, including
+ * those around it, so no seams appear.
  */
 export function withLostEdges(parts: LostEdgesParts): Pixels {
   const { content, painting, radius, strength, wraps } = parts
@@ -61,26 +61,26 @@ export function withLostEdges(parts: LostEdgesParts): Pixels {
   const size = { width: Math.ceil(width / reduction), height: Math.ceil(height / reduction) }
   const reduced = (picture: Pixels): Pixels => resize(picture, size, wraps ? 'wrapped' : 'clamped')
   const small = { content: reduced(content), painting: reduced(painting), radius: Math.round(radius / reduction) }
-  const plain = singleColoured(small.content, wraps)
+  const singleColour = singleColoured(small.content, wraps)
   for (let y = 0; y < size.height; y += TILE) {
     for (let x = 0; x < size.width; x += TILE) {
       const core = { x, y, width: Math.min(TILE, size.width - x), height: Math.min(TILE, size.height - y) }
       const around = widened(core, 4 * small.radius)
       const outer = wraps ? around : intersection(around, size)
-      const edges = contentEdges(small.content, plain, outer, small.radius)
+      const edges = contentEdges(small.content, singleColour, outer, small.radius)
       if (edges !== null) applyFit(edgeFit(small, edges, outer), strength, { core, outer, size }, content, result)
     }
   }
   return result
 }
 
-/** How the edges come back in a square, with a number for each pixel of the reduced picture. */
+/** How to bring back the edges in a square. Each array has a number for each pixel of the reduced picture. */
 interface EdgeFit {
-  /** How much of them comes back, 0 to 1. */
+  /** How much of the lost edges is restored, 0 to 1. */
   readonly share: Float32Array
-  /** The painting's colours as a function of the content's. */
+  /** Each channel of the painting as a function of the content's colours. */
   readonly channels: readonly ChannelFit[]
-  /** The contrast that this function lacks, relative to the content's. */
+  /** The contrast that must be added to the result of this function, relative to the contrast of the content. */
   readonly missing: Float32Array
   /** The mean brightness of the content. */
   readonly mean: Float32Array
@@ -94,14 +94,14 @@ function edgeFit(
   const half = Math.ceil(radius / 2)
   const smooth = (plane: Float32Array): Float32Array => boxMean(plane, outer, half)
   const [guide, colours] = [coloursIn(content, outer), coloursIn(painting, outer)]
-  const [wanted, painted] = [brightness(guide), brightness(colours)]
-  const { correlations, slopes, mean } = fitOf(wanted, painted, outer, radius)
-  const ofPlaces = fitOf(smooth(wanted), smooth(painted), outer, 2 * radius).correlations
+  const [original, painted] = [brightness(guide), brightness(colours)]
+  const { correlations, slopes, mean } = fitOf(original, painted, outer, radius)
+  const blurredCorrelations = fitOf(smooth(original), smooth(painted), outer, 2 * radius).correlations
   const smoothed = smooth(correlations)
   const share = planeOf(near.length, (i) => {
-    const lost = 1 - ramp(Math.abs(smoothed[i] ?? 0), LOST, KEPT)
-    const kept = (single[i] ?? 0) * ramp(ofPlaces[i] ?? 0, LOST_LINE, KEPT_LINE)
-    return (near[i] ?? 0) * lost * (1 - kept)
+    const lost = 1 - ramp(Math.abs(smoothed[i] ?? 0), LOST, SHOWN)
+    const paintedLine = (single[i] ?? 0) * ramp(blurredCorrelations[i] ?? 0, LOST_LINE, SHOWN_LINE)
+    return (near[i] ?? 0) * lost * (1 - paintedLine)
   })
   const missing = smooth(
     planeOf(near.length, (i) => {
@@ -112,10 +112,13 @@ function edgeFit(
   return { share, channels: guidedFit(guide, colours, outer, radius, FLAT), missing, mean }
 }
 
-/** The square in the reduced picture: all of it, with the pixels around it, and the size of that picture. */
+/** A square of the reduced picture. */
 interface Square {
+  /** The square itself. */
   readonly core: Rectangle
+  /** The square with the pixels around it that it depends on. */
   readonly outer: Rectangle
+  /** Size of the reduced picture. */
   readonly size: Size
 }
 
@@ -131,19 +134,23 @@ function applyFit(
   const bottom = Math.round((core.y + core.height) * down)
   for (let y = Math.round(core.y * down); y < bottom; y++) {
     for (let x = Math.round(core.x * across); x < right; x++) {
-      const place = placeIn(outer, (x + 0.5) / across - 0.5, (y + 0.5) / down - 0.5)
-      const part = strength * at(share, place)
+      const position = positionIn(outer, (x + 0.5) / across - 0.5, (y + 0.5) / down - 0.5)
+      const part = strength * sample(share, position)
       if (part === 0) continue
       const to = 4 * (y * width + x)
       const red = (content.rgba[to] ?? 0) / 255
       const green = (content.rgba[to + 1] ?? 0) / 255
       const blue = (content.rgba[to + 2] ?? 0) / 255
-      const contrast = at(missing, place) * ((red + green + blue) / 3 - at(mean, place))
+      const contrast = sample(missing, position) * ((red + green + blue) / 3 - sample(mean, position))
       for (let channel = 0; channel < channels.length; channel++) {
         const fit = channels[channel]
         if (fit === undefined) continue
         const [r, g, b] = fit.slopes
-        const fitted = at(r, place) * red + at(g, place) * green + at(b, place) * blue + at(fit.offset, place)
+        const fitted =
+          sample(r, position) * red +
+          sample(g, position) * green +
+          sample(b, position) * blue +
+          sample(fit.offset, position)
         const colour = (rgba[to + channel] ?? 0) / 255
         const value = colour + part * (fitted - colour + contrast)
         rgba[to + channel] = Math.round(255 * Math.min(1, Math.max(0, value)))
@@ -154,11 +161,9 @@ function applyFit(
 
 /** How well the painting follows the content in the square around each pixel. */
 interface Fit {
-  /** The correlation of their brightnesses, −1 to 1. */
+  /** The correlation of the two brightnesses, −1 to 1. */
   readonly correlations: Float32Array
-  /**
-   * The contrast of the painting relative to that of the content. It is negative where light and dark are exchanged.
-   */
+  /** Contrast of the painting relative to the content's contrast. Negative where light and dark are exchanged. */
   readonly slopes: Float32Array
   /** The mean brightness of the content. */
   readonly mean: Float32Array

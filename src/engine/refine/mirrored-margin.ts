@@ -16,7 +16,7 @@ export function withMirroredMargin({ width, height, rgba }: Pixels, margin: numb
   return { width: columns.length, height: rows.length, rgba: new Uint8Array(to.buffer) }
 }
 
-/** For each index along a side with its margins, the index inside that it copies. */
+/** For each index along a side that includes its margins, the index of the pixel that is copied there. */
 function sources(length: number, margin: number): number[] {
   const period = Math.max(1, 2 * (length - 1))
   return Array.from({ length: length + 2 * margin }, (_, at) => {

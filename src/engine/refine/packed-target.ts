@@ -3,8 +3,7 @@ import type { StyleGrams } from '../tune/style-grams.ts'
 import type { RefineTarget } from './refinement.ts'
 
 /**
- * Sides of the Gram matrices, including the constant channel: first that of the colours, then those of the style
- * layers.
+ * Sides of the Gram matrices, including the constant channel: first for the colours, then for the style layers.
  */
 function sidesOf(channels: readonly number[]): number[] {
   return [3, ...channels].map((count) => count + 1)

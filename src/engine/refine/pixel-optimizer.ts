@@ -6,41 +6,40 @@ import { stepShares } from './step-shares.ts'
 const BETA_1 = 0.9
 const BETA_2 = 0.99
 /**
- * Added to Adam's divisor. The divisor is the root of the mean square of a slope, which is near 0.1. With a smaller
- * number, Adam takes full steps where the picture is flat and slopes mean nothing. This shows as grain.
+ * Adam adds this number to its divisor, the root of the mean square of a gradient, which is near 0.1. With a smaller
+ * number, Adam would take full steps also where the picture is flat and the gradient is only noise. The painting would
+ * have grain there.
  */
 const EPSILON = 0.1
 /** Learning rate of the two colour differences, relative to that of brightness. */
 const CHROMA_RATE = 0.2
-/**
- * How many times the steps of the colour differences are blurred. Without a blur, fine strokes become coloured grain.
- */
+/** Number of blurs of the steps of the colour differences. Without a blur, fine strokes become coloured grain. */
 const CHROMA_BLURS = 2
 /**
- * Below this learning rate the steps of brightness are not blurred. Large steps lay strokes and would leave grain
- * without a blur. The small steps at the end make edges crisp.
+ * From this learning rate on, the steps of brightness are blurred. The large steps at the beginning paint strokes, and
+ * without a blur they would leave grain. The small steps at the end make edges crisp, and a blur would prevent this.
  */
 const CRISP_RATE = 0.035
 /**
- * Factors that give the axes of brightness and two colour differences the length 1. The axes are an orthonormal basis
- * of colours.
+ * Steps are taken along three axes of colour: brightness (1, 1, 1), warmth (1, 0, −1) and tint (1, −2, 1). These
+ * factors give the axes the length 1.
  */
 const [LIGHT, WARM, TINT] = [1 / Math.sqrt(3), 1 / Math.sqrt(2), 1 / Math.sqrt(6)]
 /**
- * Least distance of the start from black and white, half a level of 8 bits. At black and white the logit is infinite,
- * so pixels could not move.
+ * Smallest distance of the starting colours from black and white: half a level of 8 bits. At black and white themselves
+ * the logit is infinite, so those pixels could not change.
  */
 const MARGIN = 0.5 / 255
-/**
- * Least distance of later colours from black and white. Closer to them, single precision cannot distinguish colours.
- */
+/** Smallest distance of all later colours from black and white. Single precision cannot represent much less near 1. */
 const LEAST_MARGIN = 1e-5
 
 /**
- * The pixels as parameters of an optimization. Steps change the logit of each colour, so no colour leaves [0, 1]. The
- * optimizer is Adam with AMSGrad, as for style vectors (src/engine/tune/amsgrad.ts), but with a shorter memory, because
- * there are only a few dozen steps. All data are plain arrays, so a lost context costs one step and not the picture.
- * These arrays take most of the memory of refining, 50 MB each at 2048².
+ * Optimizes the pixels of a picture with Adam and AMSGrad, as src/engine/tune/amsgrad.ts does for style vectors. The
+ * moments have a shorter memory here, because there are only a few dozen steps. Steps change the logit of each colour,
+ * so no colour leaves [0, 1].
+ *
+ * All data are plain arrays, so after a lost context only one step must be repeated. These arrays take most of the
+ * memory of refining: 50 MB each at 2048².
  */
 export class PixelOptimizer {
   /** The current colours in [0, 1]. They change in place. */
@@ -54,7 +53,8 @@ export class PixelOptimizer {
   /**
    * @param start the quick pastiche, opaque
    * @param content the picture that was painted, of the same size
-   * @param colourful factor of the steps of the colour differences, 0 to 1; it keeps an ink drawing from turning green
+   * @param colourful factor of the steps of colour (warmth and tint), 0 to 1; a small factor keeps an ink drawing from
+   * turning green
    */
   constructor(
     start: Pixels,
@@ -77,13 +77,13 @@ export class PixelOptimizer {
   }
 
   /**
-   * Takes a step against the gradient with respect to the colours. Adam works on brightness and two colour differences
-   * instead of red, green and blue.
+   * Takes a step against the gradient with respect to the colours. The step is computed along brightness, warmth and
+   * tint instead of red, green and blue.
    *
    * @param gradient is overwritten
-   * @param wanted learning rate; flat parts get only a share of it
+   * @param rate learning rate; each pixel gets the share of it that `stepShares` says
    */
-  step({ values: slopes }: ColourPlane, wanted: number): void {
+  step({ values: slopes }: ColourPlane, rate: number): void {
     this.steps += 1
     const { values: colours } = this.colours
     const pixels = colours.length / CHANNELS
@@ -95,13 +95,13 @@ export class PixelOptimizer {
     const deviation = 1 / Math.sqrt(1 - BETA_2 ** this.steps)
     for (let i = 0, pixel = 0; i < colours.length; i += CHANNELS, pixel++) {
       const [red, green, blue] = [slopeOf(i), slopeOf(i + 1), slopeOf(i + 2)]
-      const rate = (wanted * (this.shares[pixel] ?? 0)) / 255
-      slopes[i] = rate * LIGHT * this.change(i, (red + green + blue) * LIGHT, unbiased, deviation)
-      slopes[i + 1] = rate * WARM * this.change(i + 1, (red - blue) * WARM, unbiased, deviation)
-      slopes[i + 2] = rate * TINT * this.change(i + 2, (red + blue - 2 * green) * TINT, unbiased, deviation)
+      const pixelRate = (rate * (this.shares[pixel] ?? 0)) / 255
+      slopes[i] = pixelRate * LIGHT * this.change(i, (red + green + blue) * LIGHT, unbiased, deviation)
+      slopes[i + 1] = pixelRate * WARM * this.change(i + 1, (red - blue) * WARM, unbiased, deviation)
+      slopes[i + 2] = pixelRate * TINT * this.change(i + 2, (red + blue - 2 * green) * TINT, unbiased, deviation)
     }
     const share = CHROMA_RATE * this.colourful
-    const blurs = [wanted < CRISP_RATE ? 0 : 1, CHROMA_BLURS, CHROMA_BLURS]
+    const blurs = [rate < CRISP_RATE ? 0 : 1, CHROMA_BLURS, CHROMA_BLURS]
     for (const [channel, times] of blurs.entries()) {
       for (let i = 0; i < times; i++) blur({ ...this.colours, values: slopes }, channel, this.wraps)
     }

@@ -2,7 +2,10 @@ import type { Pixels, Size } from '../../common/pixels.ts'
 import type { Rectangle } from '../pixels/crop.ts'
 import { type Colours, planeOf } from './guided-filter.ts'
 
-/** A number for each pixel of a rectangle, row by row. Outside the picture it continues at the opposite edge. */
+/**
+ * A number for each pixel of a rectangle, row by row. Where the rectangle reaches beyond the picture, it continues at
+ * the opposite edge.
+ */
 export function numbersIn(
   rectangle: Rectangle,
   { width, height }: Size,
@@ -44,17 +47,25 @@ export function smallestAround(plane: Float32Array, size: Size, radius: number):
   return negative(largestAround(negative(plane), size, radius))
 }
 
-/** A place between four pixels of a rectangle: the index of the upper left one, the steps to the others, and the weights. */
-export interface Place {
+/** A position between the centres of four pixels of a rectangle, for bilinear interpolation. */
+export interface Position {
+  /** Index of the upper left pixel. */
   readonly index: number
+  /** Step from that index to the right neighbour: 0 in the last column. */
   readonly next: number
+  /** Step from that index to the lower neighbour: 0 in the last row. */
   readonly below: number
+  /** Weight of the right neighbours, 0 to 1. */
   readonly right: number
+  /** Weight of the lower neighbours, 0 to 1. */
   readonly down: number
 }
 
-/** The place at (x, y) of the picture, from pixel centre to pixel centre. Beyond the rectangle it is the outermost one. */
-export function placeIn(rectangle: Rectangle, x: number, y: number): Place {
+/**
+ * Finds the point (x, y) of the picture in a rectangle. Whole numbers are pixel centres. A point outside the rectangle
+ * is moved to the nearest edge.
+ */
+export function positionIn(rectangle: Rectangle, x: number, y: number): Position {
   const { width, height } = rectangle
   const [u, v] = [Math.min(width - 1, Math.max(0, x - rectangle.x)), Math.min(height - 1, Math.max(0, y - rectangle.y))]
   const [column, row] = [Math.floor(u), Math.floor(v)]
@@ -67,15 +78,15 @@ export function placeIn(rectangle: Rectangle, x: number, y: number): Place {
   }
 }
 
-/** The interpolated value of a plane. */
-export function at(plane: Float32Array, { index, next, below, right, down }: Place): number {
+/** The value of a plane at a position, interpolated bilinearly. */
+export function sample(plane: Float32Array, { index, next, below, right, down }: Position): number {
   if (right === 0 && down === 0) return plane[index] ?? 0
   const above = (1 - right) * (plane[index] ?? 0) + right * (plane[index + next] ?? 0)
   const beneath = (1 - right) * (plane[index + below] ?? 0) + right * (plane[index + below + next] ?? 0)
   return above + down * (beneath - above)
 }
 
-/** 0 up to `from`, 1 from `to` on, and linear in between. */
+/** A linear transition: 0 up to `from`, 1 from `to` on. */
 export function ramp(value: number, from: number, to: number): number {
   return Math.min(1, Math.max(0, (value - from) / (to - from)))
 }
@@ -83,8 +94,8 @@ export function ramp(value: number, from: number, to: number): number {
 const negative = (plane: Float32Array): Float32Array => planeOf(plane.length, (i) => -(plane[i] ?? 0))
 
 /**
- * Replaces each number of a line by the largest within `radius`. The windows double in length, so the cost grows with
- * the logarithm of the radius.
+ * Replaces each number of a line by the largest number within `radius`. Each pass doubles the length of the window
+ * whose maximum is known, so the time grows only with the logarithm of the radius.
  *
  * @param start index of the line's first pixel
  * @param next distance from one pixel of the line to the next
@@ -92,9 +103,9 @@ const negative = (plane: Float32Array): Float32Array => planeOf(plane.length, (i
 function largestAlong(plane: Float32Array, start: number, next: number, count: number, radius: number): void {
   const line = new Float32Array(count + 2 * radius).fill(Number.NEGATIVE_INFINITY)
   for (let i = 0, at = start; i < count; i++, at += next) line[i + radius] = plane[at] ?? 0
-  const wanted = 2 * radius + 1
-  for (let length = 1; length < wanted; ) {
-    const step = Math.min(length, wanted - length)
+  const window = 2 * radius + 1
+  for (let length = 1; length < window; ) {
+    const step = Math.min(length, window - length)
     for (let i = 0; i + step < line.length; i++) {
       const other = line[i + step] ?? 0
       if (other > (line[i] ?? 0)) line[i] = other

@@ -10,9 +10,9 @@ import { PixelOptimizer } from './pixel-optimizer.ts'
 import { RECEPTIVE_HALO, type RefineTile, refineTiles } from './refine-tiles.ts'
 import { addSmoothness } from './smoothness.ts'
 
-/** The factor of each loss if the designer's weights are 1. */
+/** The factor of each loss. The designer's weights multiply these factors. */
 const FACTORS: RefineWeights = { style: 1, content: 0.6, smoothness: 0.6, palette: 0.5 }
-/** Least energy of a content feature that is used as a divisor. Flat black has an energy of 0. */
+/** Smallest divisor of the content loss, for each feature. The features of a flat black picture have an energy of 0. */
 const LEAST_ENERGY = 1e-6
 
 /** The losses of the whole picture, unweighted. */
@@ -31,17 +31,18 @@ export interface LevelParts {
   readonly wraps: boolean
   /** Longest side of a tile in pixels. */
   readonly side: number
-  /** Pixels around a tile that are computed with it. With fewer than `RECEPTIVE_HALO`, seams show. */
+  /** Width of the area around a tile that is computed with it, in pixels. Below `RECEPTIVE_HALO` seams appear. */
   readonly halo?: number
 }
 
 /**
- * Optimizes the pixels of one picture at one size (Gatys, Ecker, Bethge 2016) with Adam, for content, style,
- * total-variation and palette loss.
+ * Optimizes the pixels of a picture at one size (Gatys, Ecker, Bethge 2016), with Adam and four losses: content, style,
+ * total variation and palette.
  *
- * The result does not depend on the tiles. A Gram matrix is a mean over pixels, so a first pass adds up the matrices of
- * all tiles. A second pass computes, tile by tile, the gradient of the whole picture's loss. A call of `advance` works
- * on one tile of one pass, so other work can run in between. A call that fails changes nothing.
+ * The result does not depend on how the picture is divided into tiles. A Gram matrix is a mean over pixels. So the
+ * first pass of a step adds up the matrices of all tiles, and the second pass computes the gradient of the whole
+ * picture's loss tile by tile. A call of `advance` processes one tile in one pass, so that other work can run between
+ * calls. A call that fails changes nothing.
  */
 export class RefineLevel {
   private readonly parts: Omit<LevelParts, 'start'>
@@ -65,9 +66,9 @@ export class RefineLevel {
   }
 
   /**
-   * Works on one tile.
+   * Processes one tile in one pass.
    *
-   * @returns the losses before the step if this call has finished a step, otherwise null
+   * @returns the losses before the step if this call completes a step, and null if not
    * @throws `refine-failed` when a loss is NaN or infinite; `gpu-lost`, `gpu-out-of-memory`
    */
   async advance(network: LossNetwork, weights: RefineWeights, rate: number): Promise<RefineLosses | null> {
@@ -89,7 +90,7 @@ export class RefineLevel {
     return this.done < tiles.length ? null : this.step(weights, rate)
   }
 
-  /** Continues with tiles of another size. A step that was begun starts over. */
+  /** Continues with tiles of another size. An incomplete step starts again. */
   retile(side: number): void {
     const { content, halo = RECEPTIVE_HALO, wraps } = this.parts
     this.tiles = refineTiles(content, { side, halo, wraps })
@@ -112,7 +113,7 @@ export class RefineLevel {
       tile,
       colours: cutOutPlane(this.optimizer.colours, tile.outer),
       target: parts.target,
-      rest: this.restOf(done),
+      otherTiles: this.otherTilesOf(done),
       content,
       contentEnergy: Math.max(this.contentEnergy, LEAST_ENERGY * count),
       factors: {
@@ -126,8 +127,8 @@ export class RefineLevel {
     this.done += 1
   }
 
-  /** For each Gram matrix: this tile's share of the picture, and what all other tiles add to the picture's mean. */
-  private restOf(index: number): { gram: Float32Array; share: number }[] {
+  /** `TileGradientParts.otherTiles` for the tile with this index. */
+  private otherTilesOf(index: number): { gram: Float32Array; share: number }[] {
     const { tiles, grams } = this
     if (tiles.length === 1) return []
     return CELLS.map((cell, layer) => {
@@ -170,8 +171,8 @@ export class RefineLevel {
 }
 
 /**
- * For each Gram matrix, the side of the square of pixels that one feature pixel covers: colours first, then the style
- * layers.
+ * For each Gram matrix, the number of picture pixels along each axis that one pixel of its layer covers: first for the
+ * colours, then for the style layers.
  */
 const CELLS = [1, 1, 2, 4, 8, 16]
 

@@ -1,11 +1,11 @@
 import type { Size } from '../../common/pixels.ts'
 import { RECEPTIVE_HALO, refineTiles, tileSideFor, workOf } from './refine-tiles.ts'
 
-/** What the work of refining depends on, besides the size of the picture. */
+/** The settings that decide how much work refining is, besides the size of the picture. */
 export interface RefineExtent {
   /**
-   * How many times longer strokes are than those of the style picture, at least 1. The picture is refined as many times
-   * smaller.
+   * Length of strokes relative to those of the style picture, at least 1. The picture is refined at a size that is
+   * smaller by this factor.
    */
   readonly strokes: number
   /** Whether opposite edges are neighbours, as in a tileable picture. */
@@ -14,38 +14,39 @@ export interface RefineExtent {
   readonly amount: number
 }
 
-/** How the picture is refined at one size. */
+/** The plan for refining a picture at one size. */
 export interface LevelPlan {
   readonly size: Size
   readonly steps: number
-  /** Learning rate of the first step. It falls linearly to a tenth. */
+  /** Learning rate of the first step. It falls linearly to a tenth in the last step. */
   readonly rate: number
+  /** The size of the style picture whose Gram matrices are the target. */
   readonly target: 'half' | 'full'
-  /** Longest side of a tile. */
+  /** Longest side of a tile in pixels. */
   readonly side: number
-  /** Work of a step, in pixels. */
+  /** Work of a step, in pixels that pass through the network. */
   readonly work: number
 }
 
 /**
- * Refining goes from coarse to fine (Gatys et al. 2017). Large strokes are laid at half size, where a step costs a
- * quarter, fine strokes at full size.
+ * Refining goes from coarse to fine (Gatys et al. 2017): large strokes are painted at half size, where a step takes a
+ * quarter of the time, and fine strokes at full size.
  */
 const PLAN = [
   { scale: 0.5, steps: 40, rate: 0.1, target: 'half' },
   { scale: 1, steps: 16, rate: 0.08, target: 'full' }
 ] as const
 /**
- * Width of the mirrored margin around the picture, in pixels. Without it, edge pixels have few neighbours, and their
- * colours are hardly determined.
+ * Width of the mirrored margin around the picture, in pixels. Without a margin, the losses hardly determine the colours
+ * of edge pixels, because these have few neighbours.
  */
 const MARGIN = 16
 /**
- * In pixels. If a side at half size would be shorter than this, the picture is refined only at full size, because the
- * network's deepest layer needs two cells of 16 px.
+ * If a side at half size would be shorter than this, in pixels, the picture is refined only at full size: the network's
+ * deepest layer needs at least two pixels, and each of them covers 16 px of the picture.
  */
 const LEAST_SIDE = 48
-/** No side is scaled down to less than this, in pixels. */
+/** Shortest side to which a picture is scaled down, in pixels. */
 const LEAST_OUTER = 32
 
 /** Width of the mirrored margin, in pixels. A picture whose opposite edges are neighbours needs none. */
@@ -58,7 +59,7 @@ export function widenedSize({ width, height }: Size, margin: number): Size {
   return { width: width + 2 * margin, height: height + 2 * margin }
 }
 
-/** The levels at which a picture is refined, in their order. */
+/** The plans for all sizes at which a picture is refined, in order. */
 export function levelPlans(picture: Size, { strokes, wraps, amount }: RefineExtent): LevelPlan[] {
   const whole = widenedSize(picture, marginOf(wraps))
   const stages = PLAN.map(({ scale, steps, rate, target }) => {

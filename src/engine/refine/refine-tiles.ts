@@ -1,18 +1,22 @@
 import type { Size } from '../../common/pixels.ts'
 import type { Rectangle } from '../pixels/crop.ts'
 
-/** A part of the picture whose losses are computed in one piece. */
+/** A part of the picture that goes through the perceptual network in one piece. */
 export interface RefineTile {
-  /** The part whose features count, in pixels of the picture. Cores cover the picture without overlaps. */
+  /**
+   * The part whose features count in the losses, in pixels of the picture. Cores cover the picture without overlaps.
+   */
   readonly core: Rectangle
-  /** The core and the pixels around it that its features depend on. In a picture that wraps, it may cross the edges. */
+  /**
+   * The core with the pixels around it that its features depend on. In a picture that wraps, it may cross the edges.
+   */
   readonly outer: Rectangle
 }
 
 export interface TileOptions {
-  /** Longest side of a core. */
+  /** Longest side of a core, in pixels. */
   readonly side: number
-  /** Pixels around a core. */
+  /** Width of the area around a core, in pixels. */
   readonly halo: number
   /** Whether the picture continues at its opposite edge. If not, it is mirrored. */
   readonly wraps: boolean
@@ -21,12 +25,12 @@ export interface TileOptions {
 /** Tiles begin at multiples of this number, because the perceptual network halves its picture four times. */
 const TILE_MULTIPLE = 16
 /**
- * Halo of a tile. The deepest style layer of the perceptual network depends on at most 85 pixels around its own; this
- * is rounded up to whole cells of 16.
+ * Width of the area around a tile that is computed with it, in pixels. A feature of the deepest style layer depends on
+ * picture pixels that are up to 85 pixels away. This is rounded up to a multiple of 16.
  */
 export const RECEPTIVE_HALO = 96
 
-/** A picture with at most this many pixels is one tile, whose layers take about 300 MB. */
+/** A picture with at most this many pixels is a single tile. Its layers take about 300 MB. */
 const MOST_PIXELS = 640_000
 /** Longest side of the tiles of a larger picture. */
 const SIDE = 400
@@ -36,7 +40,10 @@ export function tileSideFor({ width, height }: Size): number {
   return width * height <= MOST_PIXELS ? Math.max(width, height) : SIDE
 }
 
-/** Work of a step on these tiles, in pixels. Several tiles need two passes, of which the first is cheaper. */
+/**
+ * Work of a step on these tiles, in pixels. Several tiles need two passes, and the first takes 0.45 of the second's
+ * time.
+ */
 export function workOf(tiles: readonly RefineTile[]): number {
   const pixels = tiles.reduce((sum, { outer }) => sum + outer.width * outer.height, 0)
   return pixels * (tiles.length > 1 ? 1.45 : 1)
@@ -74,8 +81,9 @@ function rectangle(left: number, top: number, right: number, bottom: number): Re
 }
 
 /**
- * The part of a layer's output that belongs to a tile's core, in pixels of this output. `columns` is the width of the
- * output for `tile.outer`.
+ * The part of a layer's output that belongs to a tile's core, in pixels of this output.
+ *
+ * @param columns width of the layer's output for `tile.outer`
  */
 export function coreCells({ core, outer }: RefineTile, columns: number): Rectangle {
   const cell = 2 ** Math.round(Math.log2(outer.width / columns))

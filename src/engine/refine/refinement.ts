@@ -24,14 +24,14 @@ export interface RefinementParts extends RefineExtent {
   readonly target: RefineTarget
 }
 
-/** Half the width of a stroke in pixels of the full level, and its largest value in pixels of the content. */
+/** Half the width of a stroke in pixels of the full-size level, and its largest value in pixels of the content. */
 const [STROKE_RADIUS, LARGEST_RADIUS] = [3, 32]
-/** When memory runs out, the side of the tiles is halved repeatedly, down to this. */
+/** When memory runs out, the side of the tiles is halved repeatedly, down to this number of pixels. */
 const LEAST_TILE = 64
 
 /**
- * Refines a pastiche: optimizes its pixels (`RefineLevel`), first at half size, then at full size. Between calls it
- * keeps only plain arrays, so a lost context costs one call: the next call continues with another network.
+ * Refines a pastiche: optimizes its pixels (`RefineLevel`), first at half size, then at full size. Its state is plain
+ * arrays, so after a lost context only the last call must be repeated, with another network.
  */
 export class Refinement {
   private readonly stages: readonly LevelPlan[]
@@ -56,13 +56,13 @@ export class Refinement {
     return levelPlans(size, extent).reduce((sum, { work, steps }) => sum + work * steps, 0)
   }
 
-  /** Steps done, and all steps. */
+  /** Number of steps done (`step`), and of all steps (`steps`). */
   get progress(): { step: number; steps: number } {
     const before = this.stages.slice(0, this.stage).reduce((sum, { steps }) => sum + steps, 0)
     return { step: before + this.stepInStage, steps: this.stages.reduce((sum, { steps }) => sum + steps, 0) }
   }
 
-  /** Work done, and all of it, in pixels times steps. */
+  /** Work done (`done`), and all work (`all`), in pixels times steps. */
   get work(): { done: number; all: number } {
     const sum = (stages: readonly LevelPlan[]): number => stages.reduce((all, { work, steps }) => all + work * steps, 0)
     const current = this.stages[this.stage]
@@ -77,9 +77,9 @@ export class Refinement {
   }
 
   /**
-   * Works on one tile. If it fails, nothing changes.
+   * Processes one tile: see `RefineLevel.advance`. If the call fails, nothing changes.
    *
-   * @returns the losses before the step if this call has finished a step, otherwise null
+   * @returns the losses before the step if this call completes a step, and null if not
    * @throws `refine-failed` when a loss is NaN or infinite; `gpu-lost`, `gpu-out-of-memory`
    */
   async advance(network: LossNetwork, weights: RefineWeights): Promise<RefineLosses | null> {
@@ -100,9 +100,9 @@ export class Refinement {
   }
 
   /**
-   * Continues with tiles of half the side, after memory ran out.
+   * Halves the side of the tiles. The caller does this after memory ran out.
    *
-   * @returns false if the tiles cannot become smaller
+   * @returns false if the tiles already have the smallest side
    */
   shrinkTiles(): boolean {
     const stage = this.stages[this.stage]
@@ -114,10 +114,8 @@ export class Refinement {
   }
 
   /**
-   * The picture so far, of the content's size, opaque. It includes the edges that strokes are too wide to draw
-   * (`withLostEdges`).
-   *
-   * @param contentWeight the designer's; it decides how much of these edges there is
+   * The current picture in the size of the content, opaque. `withLostEdges` has added the edges that strokes are too
+   * wide to draw. The designer's weight of the content decides how strong these edges are.
    */
   pixels({ content: contentWeight }: Pick<RefineWeights, 'content'>): Pixels {
     const { content, strokes, wraps } = this.parts

@@ -4,10 +4,10 @@ const CHANNELS = 3
 
 /**
  * Total variation with β = 2 (Mahendran and Vedaldi 2015): the mean squared difference of vertical neighbours plus that
- * of horizontal neighbours. It is the loss of src/engine/tune/total-variation-loss.ts in plain JavaScript. It needs no
- * network, so it is computed for the whole picture in one call.
+ * of horizontal neighbours. This is the loss of src/engine/tune/total-variation-loss.ts in plain JavaScript. The loss
+ * needs no network, so one call computes it for the whole picture.
  *
- * @param gradient the gradient of `factor` times the loss is added to it
+ * @param gradient the function adds the gradient of `factor` times the loss to it
  * @param wraps whether the pixels of opposite edges are neighbours
  * @returns the loss
  */

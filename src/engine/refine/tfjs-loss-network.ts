@@ -65,7 +65,7 @@ export function tfjsLossNetwork(device: Device, perceptual: Perceptual): LossNet
       const values = await computed(device, () => {
         const content = tensor4d(parts.content.values, parts.content.shape)
         const weights = tensor1d([factors.style, factors.palette])
-        const seen: Tensor1D[] = [] // gets the losses out of `grad`, whose function must return one scalar
+        const seen: Tensor1D[] = [] // receives the losses, because the function that `grad` gets must return one scalar
         const total = (image: Tensor4D): Scalar => {
           const found = perceptual.features(image)
           const grams = gramsOf(tile, image, found.style)

@@ -29,7 +29,7 @@ export class ChannelRows<Row extends string> {
     memory.bytes(this.block.at, length).fill(0)
   }
 
-  /** The address of a layer's row. The rows of a layer follow each other without gaps, in the order of `rows`. */
+  /** The address of a layer's row. The rows of a layer lie in memory without gaps, in the order of `rows`. */
   addressOf(layer: string, row: Row): Address {
     const { at, bytes } = this.of(layer)
     return this.block.at + at + this.rows.indexOf(row) * bytes

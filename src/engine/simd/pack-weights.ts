@@ -51,8 +51,9 @@ function combined(size: number, terms: readonly (readonly [factor: number, place
 }
 
 /**
- * After nearest upsampling by two, each pixel has an upper and a lower copy. For each copy, three lists tell which rows
- * of the 3×3 weights apply to the pixel row above the pixel's own, to the pixel's own row, and to the row below it.
+ * After nearest upsampling by two, each pixel has an upper and a lower copy. A 3×3 convolution of the copies reads
+ * three rows of pixels: the row above the pixel, its own row, and the row below it. For each copy, the three lists say
+ * which rows of the 3×3 weights apply to these rows of pixels.
  */
 const ROWS_OF_PHASE = [
   [[0], [1, 2], []],

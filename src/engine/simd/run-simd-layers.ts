@@ -13,7 +13,7 @@ export type ComputeLayer = (step: TileStep, input: SimdTensor, shortcut: Epilogu
  *
  * @param content pixels of the plan's `input` region, `[height, width, 4]`
  * @param computeLayer computes one layer
- * @param betweenLayers is awaited after each layer, so the caller can yield and cancel
+ * @param betweenLayers is awaited after each layer; the caller can yield there, or throw to cancel
  * @returns the result of `SimdLayers.colours` for the last layer; all memory has been freed
  * @throws all errors of `computeLayer` and `betweenLayers`, and `gpu-out-of-memory`
  */
@@ -54,7 +54,7 @@ export async function runSimdLayers(
   }
 }
 
-/** The residual block's input, and its pixel that is added to the first output pixel. */
+/** The residual block's input, and the position of the pixel in it that is added to the first output pixel. */
 function shortcutOf(tensor: SimdTensor, opening: TileStep, closing: TileStep): Epilogue['shortcut'] {
   const x = closing.x.made.from - opening.x.held.from
   const y = closing.y.made.from - opening.y.held.from

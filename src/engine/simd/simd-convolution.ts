@@ -10,9 +10,9 @@ import type { SimdConvolver } from './simd-convolver.ts'
 import type { FloatPicture } from './tensor-pixels.ts'
 
 /**
- * Makes the differentiable convolutions of reflect-convolution.ts. Our SIMD kernels compute 3×3 convolutions at stride
- * 1, which are nearly all in both networks. The kernels of TF.js compute the others. This works only on the WASM
- * backend of TF.js, because it reads and writes the memory of that backend.
+ * Makes the same differentiable convolutions as reflect-convolution.ts, but our SIMD kernels compute 3×3 convolutions
+ * at stride 1. Nearly all convolutions of both networks are of this kind. TF.js computes the others. This works only on
+ * the WASM backend of TF.js, because it reads and writes the memory of that backend.
  */
 export function simdConvolutions(convolver: SimdConvolver): MakeConvolution {
   return (weights, options) => {

@@ -5,17 +5,17 @@ import { openSimd, type SimdKernels } from './simd-module.ts'
 import { addressOf, type SimdTensor, takeTensor } from './simd-tensor.ts'
 import { type FloatPicture, readPixels, writePixels } from './tensor-pixels.ts'
 
-/** A 3×3 convolution at stride 1 in the module's memory, with everything that its gradient needs. */
+/** A 3×3 convolution at stride 1, with the weights for the convolution and for its gradient in the module's memory. */
 export interface PackedConvolution {
   readonly inputs: number
   readonly outputs: number
-  /** Nearest upsampling by two before the convolution. */
+  /** Whether the input is upsampled by two (nearest) before the convolution. */
   readonly doubled: boolean
   /** The weights. */
   readonly forward: MemoryBlock
   /** The transposed weights, for the gradient. */
   readonly backward: MemoryBlock
-  /** Ones, then the biases: the factors and biases for `winograd`. */
+  /** A factor of 1 for each output channel, then the biases, as `winograd` of src/simd reads them. */
   readonly affine: MemoryBlock
   readonly relu: boolean
 }
@@ -95,7 +95,7 @@ export class SimdConvolver {
       this.kernels.fillMargins(from.at, from.row, from.pixel, height, width, true, true, true, true, doubled ? 0 : 1)
       this.with(takeTensor(this.memory, doubling * width, doubling * height, outputs), (to) => {
         const factor = affine.at
-        this.multiply(from, forward, doubling, to, [width, height], factor, factor + 16 * to.vectors, relu)
+        this.convolve(from, forward, doubling, to, [width, height], factor, factor + 16 * to.vectors, relu)
         readPixels(this.memory, to, output, 0, 0)
       })
     })
@@ -119,7 +119,7 @@ export class SimdConvolver {
     this.with(takeTensor(this.memory, width + 2, height + 2, outputs), (from) => {
       writePixels(this.memory, from, outputGradient, 1, 1)
       this.with(takeTensor(this.memory, width + 2, height + 2, inputs), (to) => {
-        this.multiply(from, backward, 1, to, [width + 2, height + 2], 0, 0, false)
+        this.convolve(from, backward, 1, to, [width + 2, height + 2], 0, 0, false)
         const inner = { ...to, at: addressOf(to, 1, 1) }
         this.kernels.foldMargins(inner.at, to.row, to.pixel, height, width)
         if (doubled) this.halve(inner, gradient)
@@ -137,20 +137,24 @@ export class SimdConvolver {
   }
 
   /**
-   * Convolves a tensor with packed weights. It reads the margin of `from` and does not write that of `to`.
+   * Convolves a tensor with packed weights. This reads the margin of `from` and does not write the margin of `to`.
    *
-   * @param factor addresses of the factor and the bias of each output channel; 0 for the sums alone
+   * @param doubling 2 to upsample by two (nearest) first, 1 if not
+   * @param size columns and rows of the input
+   * @param factor address of the factors of the output channels; 0 leaves out factors and biases
+   * @param bias address of the biases of the output channels
    */
-  multiply(
+  convolve(
     from: SimdTensor,
     weights: MemoryBlock,
     doubling: 1 | 2,
     to: SimdTensor,
-    [columns, rows]: readonly [number, number],
+    size: readonly [columns: number, rows: number],
     factor: number,
     bias: number,
     relu: boolean
   ): void {
+    const [columns, rows] = size
     const scratch = this.memory.take(this.kernels.winogradScratch(from.vectors, to.vectors, doubling))
     const first = addressOf(from, -1, -1)
     this.kernels.winograd(

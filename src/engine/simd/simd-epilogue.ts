@@ -4,9 +4,8 @@ import type { SimdTensor } from './simd-tensor.ts'
 /** The operations that follow the sums of a convolution. */
 export interface Epilogue {
   /**
-   * Address of the factors that multiply the sums, one for each channel. Address 0 leaves out factors and biases. Use
-   * it only with `relu` false and without a `shortcut`, because the two methods differ in whether they apply these
-   * then.
+   * Address of the factors that multiply the sums, one for each channel. Address 0 leaves out factors and biases. It
+   * must be used only without `relu` and `shortcut`: `winograd` applies them then, but `convolve` does not.
    */
   readonly factor: Address
   /** Address of the numbers that are added to the products, one for each channel. */

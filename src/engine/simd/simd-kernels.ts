@@ -13,7 +13,7 @@ import { simdPainter } from './simd-painter.ts'
  * WebAssembly computes the same on every machine.
  *
  * @param table the network's layers
- * @param unfolded returns the network's own weights, by the layer's name; it is first called for the first picture
+ * @param unfolded returns the network's own weights, by the layer's name; not called before the first picture
  * @throws `no-backend` where WebAssembly cannot run them, or for a layer that they cannot compute
  */
 export async function simdKernels(

@@ -101,23 +101,26 @@ export class SimdLayers {
   /**
    * Turns the last layer's sums into opaque colours.
    *
-   * @returns `rgba`, `[height, width, 4]`, 8 bits; `finite` is false if a sum is NaN, which 8 bits cannot show
+   * @returns `rgba`, `[height, width, 4]`, 8 bits, and `hasNaN`: whether a sum is NaN, which 8 bits cannot show;
+   * infinite sums become 0 or 255
    * @throws `gpu-out-of-memory`
    */
-  colours({ at, row, width, height }: SimdTensor): { rgba: Uint8Array; finite: boolean } {
+  colours({ at, row, width, height }: SimdTensor): { rgba: Uint8Array; hasNaN: boolean } {
     const length = width * height * 4
     const block = this.memory.take(length)
-    const finite = this.kernels.toBytes(at, row, height, width, block.at)
+    const isWithoutNaN = this.kernels.toBytes(at, row, height, width, block.at)
     const rgba = this.memory.bytes(block.at, length).slice()
     this.memory.giveBack(block)
-    return { rgba, finite: finite !== 0 }
+    return { rgba, hasNaN: isWithoutNaN === 0 }
   }
 
   /**
-   * Fills the input's margin where the picture ends. With upsampling the edge is repeated. This equals mirroring,
-   * because upsampling has doubled the edge pixels. A tile with upsampling may begin or end between the two copies of a
-   * pixel. Then one more pixel is computed and dropped. It also reads the margin, so with upsampling all margins are
-   * filled. Otherwise results would depend on old memory.
+   * Fills the input's margin on the sides where the picture ends. With upsampling, the edge pixel is repeated. This is
+   * the same as mirroring, because upsampling has made two copies of the edge pixel.
+   *
+   * With upsampling, the margin is filled on all sides. A tile may begin or end between the two copies of a pixel. Then
+   * one more output pixel is computed and dropped, and this pixel reads the margin. Without filling, its value would
+   * depend on old memory.
    */
   private mirror({ layer, x, y }: TileStep, { at, row, pixel, width, height }: SimdTensor): void {
     const isNeeded = (pad: number): boolean => layer.upsample || pad > 0

@@ -28,23 +28,23 @@ export class SimdMemory {
     this.start = this.end = rounded(kernels.heapBase(), ALIGNMENT)
   }
 
-  /** Bytes that are taken and not yet given back, including the unused part of blocks. */
+  /** Bytes in blocks that are taken and not freed yet, including the unused part of these blocks. */
   get inUse(): number {
     return this.end - this.start - this.free.reduce((sum, { bytes }) => sum + bytes, 0)
   }
 
   /** Takes a block of at least `bytes` bytes. Its content is undefined. @throws `gpu-out-of-memory` */
   take(bytes: number): MemoryBlock {
-    const wanted = rounded(bytes, stepFor(bytes))
-    const fitting = this.free.filter((block) => block.bytes >= wanted).sort((one, other) => one.bytes - other.bytes)
+    const needed = rounded(bytes, stepFor(bytes))
+    const fitting = this.free.filter((block) => block.bytes >= needed).sort((one, other) => one.bytes - other.bytes)
     const [best] = fitting
-    if (best && (best.bytes <= MOST_WASTE * wanted || !this.canReach(this.end + wanted))) {
+    if (best && (best.bytes <= MOST_WASTE * needed || !this.canReach(this.end + needed))) {
       this.free.splice(this.free.indexOf(best), 1)
       return best
     }
-    this.reach(this.end + wanted)
-    const block = { at: this.end, bytes: wanted }
-    this.end += wanted
+    this.reach(this.end + needed)
+    const block = { at: this.end, bytes: needed }
+    this.end += needed
     return block
   }
 

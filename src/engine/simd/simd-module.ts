@@ -7,13 +7,13 @@ declare const WebAssembly: {
   instantiate(bytes: Uint8Array): Promise<{ instance: { exports: unknown } }>
 }
 
-/** A place in the module's memory, in bytes. */
+/** A byte offset in the module's memory. */
 export type Address = number
 
 /**
- * The exports of src/simd/kernels.ts, where docstrings explain the parameters. WebAssembly checks no parameter. Lengths
- * are in bytes, except for counts. test/engine/simd/simd-module.test.ts compares names and order of all parameters with
- * src/simd.
+ * The functions that src/simd/kernels.ts exports. Their docstrings in src/simd explain the parameters. Lengths are in
+ * bytes; rows, columns, vectors and runs are counts. WebAssembly does not check parameters, so
+ * test/engine/simd/simd-module.test.ts compares their names and their order with src/simd.
  */
 export interface SimdKernels {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }

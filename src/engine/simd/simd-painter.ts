@@ -8,14 +8,14 @@ import { runSimdLayers } from './run-simd-layers.ts'
 import type { SimdLayers } from './simd-layers.ts'
 
 /**
- * Longest side of a tile in pixels. Larger tiles lose less time to their halo, but a layer then takes longer, and a job
- * can only be cancelled between layers.
+ * Longest side of a tile in pixels. Larger tiles lose less time to the area around them, but each of their layers takes
+ * longer, and a job can be cancelled only between layers.
  */
 const TILE_SIDE = 512
 
 /**
- * Paints tiles on the processor. Normalization is a factor and a bias for each channel, applied to the sums. So the
- * packed weights are the same for all styles.
+ * Paints tiles on the processor. The factors and biases of the normalization are applied to the sums of a convolution
+ * instead of being folded into its weights, so the packed weights are the same for all styles.
  *
  * @param normalized the network's layers with their factors and biases
  * @throws `gpu-out-of-memory`
@@ -31,7 +31,7 @@ export function simdPainter(layers: SimdLayers, normalized: readonly NormalizedL
     tileSide: TILE_SIDE,
     atOnce: 1,
     async paint(plan, input, job) {
-      const { rgba, finite } = await runSimdLayers(
+      const { rgba, hasNaN } = await runSimdLayers(
         layers,
         plan,
         input,
@@ -42,7 +42,7 @@ export function simdPainter(layers: SimdLayers, normalized: readonly NormalizedL
         },
         () => yieldAndCheck(job)
       )
-      if (!finite) throw new PasticheError('internal', `A tile of ${rgba.length / 4} px has NaN in it`)
+      if (hasNaN) throw new PasticheError('internal', `A tile of ${rgba.length / 4} px has NaN in it`)
       return rgba
     },
     dispose: () => rows.dispose()

@@ -3,7 +3,7 @@ import type { MemoryBlock, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
 
 /**
- * How much each pixel of a layer's output counts, in the module's memory. There is one plane for each size of output.
+ * The planes of `Visibility`, copied into the module's memory. There is one plane for each size of a layer's output.
  */
 export class VisibilityPlanes {
   private readonly blocks = new Map<number, MemoryBlock>()

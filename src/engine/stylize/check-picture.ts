@@ -2,22 +2,23 @@ import { PasticheError } from '../../common/errors.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import { contrastOf } from '../pixels/contrast-of.ts'
 
-/** A picture with fewer pixels is not checked, because so few pixels prove nothing. */
+/** A picture with fewer pixels is not checked, because so few pixels say nothing about a painting. */
 const LEAST_SAMPLES = 256
 /**
- * Largest share of channel values that may be 0 or 255. With the presets the largest share was 0.006, on photographs
- * and flat pages.
+ * Largest allowed share of channel values that are 0 or 255. Paintings of photographs and flat pages with the presets
+ * had a share of at most 0.006.
  */
 const MOST_EXTREMES = 0.5
 /**
- * Least standard deviation of the channel that varies most, in levels of 255. With the presets the lowest was 44, on a
- * flat page.
+ * Smallest allowed standard deviation of the channel that varies most, in levels of 255. The lowest value with the
+ * presets was 44, for a flat page.
  */
 const LEAST_CONTRAST = 1
 
 /**
- * Refuses a painting that cannot be a picture. If the normalization does not fit the content, the painting is black, or
- * has only black, white and pure colours, although its numbers may all be finite.
+ * Refuses a painting in which nothing can be seen. If the normalization does not fit the content, the painting is black
+ * or flat, or has only black, white and pure colours. All its numbers may still be finite, so no other check finds
+ * this.
  *
  * @throws `style-unpaintable` for a picture without contrast, or with too many values of 0 or 255
  */

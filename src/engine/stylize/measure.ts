@@ -18,8 +18,8 @@ import type { Transformer } from './transformer.ts'
 import { workingSize } from './working-size.ts'
 
 /**
- * Smallest long side that is tried when memory runs out. Statistics of smaller pictures would be useless, and so small
- * a picture hardly needs memory.
+ * Smallest long side, in pixels, that is tried when memory runs out. Statistics of smaller pictures are useless, and
+ * making so small a picture smaller hardly saves memory.
  */
 const SMALLEST = 64
 
@@ -29,9 +29,10 @@ export interface Measurement extends Measured {
 }
 
 /**
- * The first pass: runs the network on the whole picture in one piece, at working size. It returns a small pastiche, the
- * draft, and the mean and variance of each layer, which *paint* folds into the weights. If memory runs out, the picture
- * is measured at half its size: its statistics change little, and the draft is enlarged.
+ * The first pass, called *measure*: runs the network on the whole picture in one piece, at working size. It returns a
+ * small pastiche, the draft, and the mean and variance of each layer, which *paint* folds into the weights. If memory
+ * runs out, the picture is measured at half its size. This changes the statistics little, and the draft is enlarged
+ * afterwards.
  *
  * @param content at working size (`workingSize`), laid on its surroundings (`layOnSurroundings`); each pixel counts in
  * the statistics by its alpha

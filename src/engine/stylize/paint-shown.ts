@@ -9,14 +9,14 @@ import { paint } from './paint.ts'
 import type { Transformer } from './transformer.ts'
 
 /**
- * Width of the margin that is painted around the visible part, in pixels. It covers the network's receptive field and
- * the pixels that resizing can mix in.
+ * Width of the margin that is painted around the visible part, in pixels. It covers the network's receptive field, and
+ * the pixels that a later enlargement mixes into the edges of the visible part.
  */
 const MARGIN = 64
 
 /**
  * *Paint* for a picture with transparency: paints only the visible part. Noise and tiles are placed as if the picture
- * began at its core. Empty space or a shadow around the core then changes nothing.
+ * began at its core, so empty space or a shadow around the core does not change how the core is painted.
  *
  * @param content laid on its surroundings (`layOnSurroundings`)
  * @param parts the visible parts of the content

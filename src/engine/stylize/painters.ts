@@ -17,23 +17,24 @@ export type OwnKind = 'webgl' | 'simd' | 'none'
 /** Chooses the kernels that measure and paint one network's layers on this device: our own or those of TF.js. */
 export interface Painters {
   /**
-   * Waits for the self-test of our own kernels and returns a painter on them. If the test failed or their context is
-   * gone, the painter uses the kernels of TF.js.
+   * Waits for the self-test of our own kernels and returns a painter on them. If the test has failed or their context
+   * is lost, the painter uses the kernels of TF.js.
    */
   start(normalized: readonly NormalizedLayer[]): Promise<TilePainter>
   /** A measurer on our own kernels. Null if the kernels of TF.js must be used. */
   measurer(): Promise<Measurer | null>
   /**
-   * Stops using our own kernels if `error` means that they computed wrong numbers (`no-backend`).
+   * Stops using our own kernels if `error` says that they computed wrong numbers (`no-backend`). All later passes then
+   * use the kernels of TF.js.
    *
-   * @returns whether it stopped using them; all later passes use the kernels of TF.js
+   * @returns whether this call stopped using them, so that the pass should be repeated
    */
   distrust(error: unknown): boolean
   /** Whether our own kernels were in use and lost their context. */
   readonly lost: boolean
-  /** The number of workers that the kernels run on, this one included. */
+  /** Number of workers that run the kernels, including this one. */
   readonly workers: number
-  /** Resolves when the kernels are chosen. `passes` are counted up to the moment of the call. */
+  /** Resolves when the kernels are chosen. */
   report(): Promise<PaintersReport>
   dispose(): Promise<void>
 }
@@ -43,16 +44,17 @@ interface PaintersReport {
   readonly precision: string | null
   /** The reason why the kernels of TF.js are used. Null where our own are used. */
   readonly whyStock: string | null
-  /** Number of passes begun so far. A pass measures or paints one picture. */
+  /** Number of passes begun so far, on our own kernels and on those of TF.js. A pass measures or paints one picture. */
   readonly passes: { own: number; stock: number }
 }
 
 /**
- * Starts to compile our kernels immediately, while other things are loaded.
+ * Starts our own kernels for a network. On a GPU this begins to compile them immediately, while the caller loads other
+ * data.
  *
- * @param weights returns the network's unfolded weights by the layer's name; called for the first picture
+ * @param weights returns the network's unfolded weights by the layer's name; not called before the first picture
  * @param kind which of our own kernels to use; by default those for this device
- * @param helpers where the SIMD kernels get other workers from; null to use this one only
+ * @param helpers starts the workers that share the work of the SIMD kernels; null to use only this worker
  */
 export function startPainters(
   device: Device,

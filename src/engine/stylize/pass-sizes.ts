@@ -7,9 +7,9 @@ import type { Size } from '../../common/pixels.ts'
 const MOST = 2.9
 
 /**
- * The sizes of all passes of a painting, from the first to the last, in equal ratios. If `last` is not larger than
- * `first`, there is only the first pass. Two enlargements by 2.9 are enough from the default first pass to Figma's
- * largest image.
+ * The sizes of all passes of a painting, from the first to the last. Each size is larger than the one before by the
+ * same factor. If `last` is not larger than `first`, there is only the first pass. From the default first pass to
+ * Figma's largest image, two enlargements are enough.
  */
 export function passSizes(first: Size, last: Size): Size[] {
   const ratio = Math.max(last.width / first.width, last.height / first.height)

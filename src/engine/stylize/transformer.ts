@@ -17,7 +17,7 @@ export interface Transformer extends TransformerGraph {
 export interface TransformerOptions {
   /** Which of our own compute kernels to use. By default those for the device. */
   ownKernels?: OwnKind
-  /** Where the SIMD kernels get other workers from. Without it they use this one only. */
+  /** Starts the workers that share the work of the SIMD kernels. If it is missing, they run only in this worker. */
   helpers?: HelperSource
 }
 

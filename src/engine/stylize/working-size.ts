@@ -5,7 +5,7 @@ import type { Size } from '../../common/pixels.ts'
  * second or two.
  */
 const WORKING_SIDE = 512
-/** Least short side of a thin picture, as a share of `side`. Layers need enough pixels for their statistics. */
+/** Shortest side of a thin picture, as a share of `side`. Layers need enough pixels for their statistics. */
 const LEAST_SHARE = 1 / 8
 
 /**

@@ -33,8 +33,8 @@ import { inputOf } from './paint-stage.ts'
 import { readMeasured } from './read-measured.ts'
 
 /**
- * *Measure* on the kernels of TF.js for a picture with transparency. In the graph all pixels count the same. Therefore
- * the layers are run one by one here, with means and variances weighted by visibility.
+ * *Measure* on the kernels of TF.js for a picture with transparency. The graph cannot be used, because all pixels count
+ * the same in it. Therefore the layers are run one by one here, with means and variances weighted by visibility.
  *
  * @param style a style vector
  * @param weights how much each pixel counts

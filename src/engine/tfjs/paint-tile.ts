@@ -27,8 +27,8 @@ export async function paintTile(
       const next = tidy(() => paintStage(convolutions, stage, held))
       held.dispose()
       held = next
-      // On the processor a kernel blocks the thread, and a tile takes most of a second. So this yields between stages
-      // too.
+      // On the processor, a kernel blocks the thread, and a tile takes nearly a second. So messages are handled after
+      // each stage.
       await yieldAndCheck(job)
     }
     return await read(device, held)

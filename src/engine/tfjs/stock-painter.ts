@@ -8,7 +8,8 @@ import { paintTile } from './paint-tile.ts'
 
 /**
  * Longest side of a tile, in pixels. On WebGL, the convolution of TF.js unrolls its input to nine times its size, which
- * is 75 MB for a tile of 256 px. On WASM it does not unroll, so tiles can be larger and lose less time to their halo.
+ * is 75 MB for a tile of 256 px. On WASM it does not unroll. Tiles can then be larger, and less time is lost to the
+ * area around each tile that is computed with it.
  */
 const TILE_SIDE: Readonly<Record<BackendName, number>> = { webgl: 256, wasm: 512, cpu: 128 }
 

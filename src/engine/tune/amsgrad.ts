@@ -25,8 +25,8 @@ interface Moments {
 
 /**
  * Adam (Kingma and Ba 2015) with AMSGrad (Reddi, Kale, Kumar 2018) for one variable. With AMSGrad the divisor never
- * shrinks, so late steps stay small although a batch has only one picture. The Adam of TF.js has no AMSGrad. The
- * arithmetic is that of `torch.optim.Adam` with `amsgrad=True`, which train/tune.py uses.
+ * shrinks, so late steps stay small although each step sees only one picture. The Adam of TF.js has no AMSGrad. This
+ * class computes the same as `torch.optim.Adam` with `amsgrad=True`, which train/tune.py uses.
  */
 export class Amsgrad {
   private readonly variable: Variable

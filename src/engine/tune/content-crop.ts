@@ -4,14 +4,13 @@ import { crop } from '../pixels/crop.ts'
 import { resize } from '../pixels/resize.ts'
 
 /**
- * Larger pictures are reduced to about this long side, in pixels, before their transparent pixels are coloured. This
- * saves time.
+ * A larger picture is first reduced to about this long side, in pixels. Colouring its transparent pixels is then
+ * faster.
  */
 const ENOUGH = 1024
 
 /**
- * The middle of a picture as an opaque square with sides of `side` pixels, like the crops in the training of the
- * networks.
+ * The middle of a picture as an opaque square with sides of `side` pixels. The networks were trained on such crops.
  */
 export function contentCrop(picture: Pixels, side: number): Pixels {
   const opaque = bleed(resize(picture, fitWithin(picture, Math.max(ENOUGH, 2 * side))))

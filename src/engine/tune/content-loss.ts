@@ -1,6 +1,6 @@
 import { div, maximum, mean, type Scalar, square, sub, type Tensor4D, tidy } from '@tensorflow/tfjs-core'
 
-/** Least energy that is used as a divisor. The features of a flat black picture are 0. */
+/** Smallest divisor. The features of a flat black picture have an energy of 0. */
 const LEAST_ENERGY = 1e-6
 
 /**

@@ -6,11 +6,11 @@ const ITERATIONS = 400
  * are zero.
  *
  * @param products A, `[n, n]` row by row: the inner products of the vectors with each other; n is at least 1
- * @param wanted b, `[n]`: the inner products of the vectors with the target
+ * @param withTarget b, `[n]`: the inner products of the vectors with the target
  * @returns w, `[n]`
  */
-export function convexMix(products: Float64Array, wanted: Float64Array): Float64Array {
-  const count = wanted.length
+export function convexMix(products: Float64Array, withTarget: Float64Array): Float64Array {
+  const count = withTarget.length
   const rate = 1 / Math.max(trace(products, count), Number.MIN_VALUE) // the trace bounds the largest eigenvalue
   let weights = new Float64Array(count).fill(1 / count)
   let ahead = weights
@@ -18,7 +18,7 @@ export function convexMix(products: Float64Array, wanted: Float64Array): Float64
   for (let i = 0; i < ITERATIONS; i++) {
     const from = ahead
     const next = ontoSimplex(
-      from.map((weight, row) => weight - rate * (rowTimes(products, row, from) - (wanted[row] ?? 0)))
+      from.map((weight, row) => weight - rate * (rowTimes(products, row, from) - (withTarget[row] ?? 0)))
     )
     const nextMomentum = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2
     const last = weights

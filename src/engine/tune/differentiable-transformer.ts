@@ -7,8 +7,8 @@ import { type Convolution, convolution, type MakeConvolution } from '../operatio
 import { activationOf, closesBlock, opensBlock } from '../plan/activation.ts'
 
 /**
- * The transformer with gradients for its style vector. Gradients of the graph itself would take three times the time
- * and memory.
+ * The transformer with gradients for its style vector, for learning. Computing the gradients through the graph of TF.js
+ * would take three times the time and memory.
  */
 export interface DifferentiableTransformer {
   /**

@@ -23,9 +23,9 @@ import { channelMeans } from '../operations/channel-means.ts'
  * The Gram matrix of features with an additional constant channel, divided by the number of pixels. It says which
  * features occur together, but not where in the picture. Gatys et al. 2016 define a picture's style by it.
  *
- * @remarks There are two differences from the paper. The constant channel adds the means of the features, which the
- * metric of VGG-19's width needs (train/perceptual.py). And the matrix is a mean instead of a sum, so that a style does
- * not depend on the size of its picture.
+ * @remarks There are two differences from the paper. The constant channel adds the means of the features. They are
+ * needed to compute distances between features of VGG-19 from our features (train/perceptual.py). And the matrix is a
+ * mean instead of a sum, so that a style does not depend on the size of its picture.
  *
  * @param features `[1, h, w, C]`
  * @returns `[C + 1, C + 1]`
@@ -34,7 +34,7 @@ export function gramMatrix(features: Tensor4D): Tensor2D {
   return differentiable(features) as Tensor2D
 }
 
-/** The products with the constant channel are not computed, because they are the means. */
+/** The products with the constant channel are the means, so they are computed as means. */
 const differentiable = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
   const [features, save] = given as [Tensor4D, GradSaveFunc]
   const [, height, width, channels] = features.shape
@@ -53,8 +53,7 @@ const differentiable = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
 })
 
 /**
- * d⟨D, G⟩/df = (D + Dᵀ)·[f; 1] / pixels, without the row of the constant channel. This is a 1×1 convolution of the
- * features f.
+ * The gradient with respect to the features f, as a 1×1 convolution of f: see `gramConvolution` of src/engine/networks.
  */
 function backwards(dy: Tensor2D, features: Tensor4D): Tensor {
   const [, height, width, channels] = features.shape

@@ -1,12 +1,12 @@
 import { mean, reshape, type Scalar, square, sub, type Tensor4D, tidy } from '@tensorflow/tfjs-core'
 
-/** Distance between two lines of the grid, in pixels. Two upsamplings by two cause it. */
+/** Longest period of the grid, in pixels. Two upsamplings by two can leave such a grid. */
 const PERIOD = 4
 
 /**
- * Strength of the grid with periods of 2 and 4 pixels that two upsamplings can leave: the variance of 16 means, each
- * over all pixels with the same (x mod 4, y mod 4). Strokes average out in these means, the grid does not. The papers
- * have no such loss, but the presets were trained with it (train/losses.py).
+ * Strength of the grid with periods of 2 and 4 pixels that two upsamplings can leave. It is the variance of 16 means.
+ * Each is the mean of all pixels with the same (x mod 4, y mod 4). Strokes average out in these means, the grid does
+ * not. The papers have no such loss, but the presets were trained with it (train/losses.py).
  *
  * @param image `[1, H, W, 3]`, H and W multiples of 4
  */

@@ -2,7 +2,7 @@ import { PasticheError } from '../../common/errors.ts'
 import { convexMix } from './convex-mix.ts'
 import { innerProduct, type Signature } from './signatures.ts'
 
-/** A style vector and the signature of its paintings. */
+/** A style vector, and the signature of what this vector paints. */
 export interface KnownStyle {
   readonly vector: Float32Array
   readonly signature: Signature
@@ -10,10 +10,11 @@ export interface KnownStyle {
 
 /**
  * The style vector that learning starts from: a mix of known styles. The weights of the mix are chosen so that the
- * known Gram matrices, mixed with these weights, are nearest to the target's by the distance of the style loss.
- * Painting is nearly linear in the style vector, so the mixed vector paints nearly these matrices. In a test, mixes of
- * presets approximated 21 works of art, each without its own preset. Their style loss was 0.62 times that of the best
- * single preset.
+ * known Gram matrices, mixed with these weights, are nearest to those of the target. The distance is that of the style
+ * loss. Painting is nearly linear in the style vector, so a painting in the mixed style has nearly the mixed matrices.
+ *
+ * In a test, 21 works of art were approximated by mixes of presets. A preset of the work itself was left out. The style
+ * loss of the mixes was 0.62 times that of the best single preset.
  *
  * @throws `style-unknown` when no style is known
  */

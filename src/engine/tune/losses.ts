@@ -1,13 +1,13 @@
 import type { Losses, LossWeights } from '../../common/losses.ts'
 
 /**
- * All losses of a step: those that the designer weighs, and two without a control. Each loss is relative (see its
+ * All losses of a step: the losses whose weights the designer can set, and two others. Each loss is relative (see its
  * file), so the same weights fit every picture.
  */
 export interface AllLosses extends Losses {
-  /** The designer's weight of the style also applies to this loss. */
+  /** The designer's weight of the style also multiplies this loss. */
   readonly palette: number
-  /** Its weight never changes. */
+  /** The weight of this loss never changes. */
   readonly grid: number
 }
 
@@ -35,7 +35,7 @@ export function inOrder<Value>(losses: Readonly<Record<keyof AllLosses, Value>>)
 /** Number of losses. */
 export const LOSS_COUNT = NAMES.length
 
-/** The losses from `LOSS_COUNT` numbers in the order of `inOrder`; NaN where numbers are missing. */
+/** The inverse of `inOrder`: names `LOSS_COUNT` numbers. A number that is missing becomes NaN. */
 export function lossesOf([
   content = Number.NaN,
   style = Number.NaN,

@@ -18,14 +18,14 @@ import {
 } from '@tensorflow/tfjs-core'
 import { gramMatrix } from './gram-matrix.ts'
 
-/** Least variance of colours that is used as a divisor. A flat picture has a variance of 0. */
+/** Smallest variance of colours that is used as a divisor. A flat picture has a variance of 0. */
 export const LEAST_SPREAD = 1e-4
 
 /**
  * How far the colours of a picture are from those of a style: the distances of mean and covariance, each relative to
- * the spread of the style's colours. Colours have little weight in the Gram matrices of features, so without this loss,
- * colours far from the photograph's would be learnt last. The papers have no such loss, but the presets were trained
- * with it (train/losses.py).
+ * the spread of the style's colours. Colours have little weight in the Gram matrices of features. So without this loss,
+ * colours that are far from those of the photograph would be learnt last. The papers have no such loss, but the presets
+ * were trained with it (train/losses.py).
  *
  * @param image `[1, H, W, 3]` in [0, 1]
  * @param target the Gram matrix of the style picture's colours, `[4, 4]`

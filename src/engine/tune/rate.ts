@@ -1,6 +1,6 @@
 /** The first learning rate. It suits the numbers of a style vector, which are near 1. */
 const FIRST_RATE = 0.05
-/** In this many steps the rate falls to a tenth. It stays there in later steps. */
+/** Number of steps in which the rate falls to a tenth. Later it stays the same. */
 const TENFOLD = 100
 
 /** The learning rate of a step, counted from the beginning of learning. */

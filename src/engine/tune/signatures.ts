@@ -20,15 +20,15 @@ import type { DifferentiableTransformer } from './differentiable-transformer.ts'
 import { gramTensors, type StyleGrams } from './style-grams.ts'
 
 /**
- * A style as the style loss measures it: metric times Gram matrix, `[C + 1, C + 1]`, for each style layer.
- * `innerProduct` multiplies two signatures, and the style loss is the squared distance that belongs to this inner
+ * A style in a form in which styles can be compared: metric times Gram matrix, `[C + 1, C + 1]`, for each style layer.
+ * `innerProduct` multiplies two signatures. The style loss is the squared distance that follows from this inner
  * product.
  */
 export type Signature = readonly Float32Array[]
 
 /**
- * Computes the signatures of style vectors. For this it paints a small content in all styles, in one batch. It needs no
- * style pictures.
+ * Computes the signatures of style vectors without their style pictures: paints a small content in all styles, in one
+ * batch, and measures the paintings.
  *
  * @param styles style vectors of this transformer
  * @throws `gpu-lost`, `gpu-out-of-memory`

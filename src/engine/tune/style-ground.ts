@@ -6,19 +6,20 @@ import { bleed } from '../pixels/bleed.ts'
 import { crop, type Rectangle } from '../pixels/crop.ts'
 
 /**
- * Largest share of visible pixels in a picture of strokes. A picture with more visible pixels is an object that was cut
- * out.
+ * Largest share of visible pixels in a picture of strokes on a transparent background. A picture with a larger share is
+ * an object that was cut out.
  */
 const MOST_STROKES = 0.6
-/** Standard deviation of luminance, of 255. With less, the visible pixels have no contrast among themselves. */
+/** If the standard deviation of luminance is below this, in levels of 255, the visible pixels have no contrast. */
 const FLAT = 16
 /** The grey level of each ground. */
 const LEVELS = { white: 255, black: 0 } as const
 
 /**
- * The visible part of a style picture, opaque, on the ground that is learnt. Strokes on a transparent background are laid
- * on white or black, because they would disappear if their own colour filled the gaps. An object that was cut out is
- * surrounded by its own colours (`bleed`), because white or black would be learnt as part of the style.
+ * Crops a style picture to its visible part and lays it on an opaque ground, which is learnt with it. Strokes on a
+ * transparent background are laid on white or black: they would disappear if their own colour filled the gaps between
+ * them. An object that was cut out is surrounded by its own colours (`bleed`), because white or black would be learnt
+ * as part of the style.
  *
  * @throws `empty-node` when the picture is fully transparent
  */
@@ -33,8 +34,8 @@ export function onGround(picture: Pixels, ground: StyleGround = 'auto'): Pixels 
 }
 
 /**
- * The ground that a style picture is laid on: its own `surroundings` for an object that was cut out, and null where
- * nothing in its bounds is transparent.
+ * Chooses the ground for a style picture: `surroundings` for an object that was cut out. Null if no pixel of the
+ * visible part is transparent.
  */
 export function groundOf(picture: Pixels, ground: StyleGround): 'white' | 'black' | 'surroundings' | null {
   const bounds = boundsOfShown(picture)
@@ -57,7 +58,7 @@ export function groundOf(picture: Pixels, ground: StyleGround): 'white' | 'black
   return mean < 128 ? 'white' : 'black'
 }
 
-/** Null where everything is transparent. */
+/** The bounds of all pixels with an alpha above 0. Null if the picture is fully transparent. */
 function boundsOfShown({ width, height, rgba }: Pixels): Rectangle | null {
   let [left, top, right, bottom] = [width, height, -1, -1]
   for (let y = 0; y < height; y++) {

@@ -14,7 +14,7 @@ import {
 import { PasticheError } from '../../common/errors.ts'
 import { gramMatrix } from './gram-matrix.ts'
 
-/** The data of a style that the style loss compares a picture with. The lists have one entry for each style layer. */
+/** The data of a style with which the style loss compares a picture. The lists have one entry for each style layer. */
 export interface StyleTarget {
   /** `[C + 1, C + 1]` */
   readonly grams: readonly Tensor2D[]
@@ -36,7 +36,8 @@ export function styleTarget(features: readonly Tensor4D[], metrics: readonly Ten
 /**
  * The target for known Gram matrices, such as the mean over several pictures.
  *
- * @param grams `[C + 1, C + 1]` for each style layer; the target becomes their owner
+ * @param grams `[C + 1, C + 1]` for each style layer; the caller must not dispose of them, because they are in the
+ * result
  */
 export function targetOfGrams(grams: readonly Tensor2D[], metrics: readonly Tensor2D[]): StyleTarget {
   return { grams, energies: grams.map((gram, i) => energy(gram, nth(metrics, i))) }

@@ -15,7 +15,10 @@ const LEAST_SIDE = 32
  * much memory as a step of tuning at 256 px.
  */
 const LONGEST_TILE = 448
-/** Largest factor by which a small picture is enlarged. With a larger factor the style would include the blur. */
+/**
+ * Largest factor by which a small picture is enlarged. With a larger factor, blur would be learnt as a part of the
+ * style.
+ */
 const MOST_ENLARGED = 2
 
 /**
@@ -24,7 +27,8 @@ const MOST_ENLARGED = 2
  * picture is the weighted mean of those of the tiles, except for a few pixels along the seams.
  *
  * @param part the part to learn from, in pixels; null for the whole picture
- * @param side √(width · height) of the resized part in pixels; so a long and a square picture get equal strokes
+ * @param side √(width · height) of the resized part in pixels, so that strokes do not depend on the shape of the
+ * picture
  * @param ground the ground of its transparent parts
  * @returns opaque tiles, at least 32 px on each side
  * @throws `empty-node` when the part is fully transparent, `style-flat` when it has only one colour
@@ -45,7 +49,7 @@ export function styleTiles(
   return tiles
 }
 
-/** Least standard deviation in levels of 255. A single colour stored as a JPEG has less. */
+/** Smallest standard deviation in levels of 255. A picture in a single colour that was stored as a JPEG has less. */
 const LEAST_CONTRAST = 1.5
 
 function checkNotFlat({ width, height, rgba }: Pixels): void {

@@ -67,9 +67,9 @@ export interface TunerParts {
 }
 
 /**
- * Gradient descent on the style vector alone, with one content in each step and the shipped networks, as in
- * train/tune.py. Its tensors belong to one backend. After this backend was lost, another tuner continues from the last
- * vector.
+ * Gradient descent on the style vector alone. The shipped networks do not change, and each step uses one content, as in
+ * train/tune.py. The tensors of a tuner belong to one backend. If that backend is lost, another tuner continues from
+ * the last vector.
  */
 export class Tuner {
   private readonly parts: TunerParts
@@ -94,7 +94,7 @@ export class Tuner {
   }
 
   /**
-   * Takes one step. It reads all numbers together and waits for them, so at most one step is queued on the GPU.
+   * Takes one step. It waits until the losses and the new vector are read, so at most one step is queued on the GPU.
    *
    * @param index number of the content
    * @param rate the learning rate
@@ -136,7 +136,7 @@ export class Tuner {
   private differentiate({ input, features }: Content, weights: LossWeights): { losses: Tensor1D; gradient: Tensor } {
     const { transformer, perceptual } = this.parts
     const factors = tensor1d(inOrder(factorsOf(weights)))
-    const seen: Tensor1D[] = [] // gets the losses out of `variableGrads`, whose function must return one scalar
+    const seen: Tensor1D[] = [] // receives the losses, because the function of `variableGrads` must return one scalar
     const { grads } = variableGrads(() => {
       const pastiche = transformer.paint(input, this.style as unknown as Tensor2D)
       const found = perceptual.features(pastiche)

@@ -3,17 +3,17 @@ import { type AllLosses, meanLosses, totalLoss } from './losses.ts'
 import { rateAt } from './rate.ts'
 import type { Step } from './tuner.ts'
 
-/** Learning has converged after this many steps without a better lap (see `TuningState`). */
+/** Learning has converged when this many steps have brought no better lap (see `TuningState`). */
 const PATIENCE = 30
 /** A lap is better if its loss is smaller by at least this share. */
 const LEAST_GAIN = 0.01
-/** A change of weights moves the optimum a little, so the learning rate rises again, to that of this step. */
+/** A change of weights moves the optimum a little. The learning rate then rises to the rate of this step. */
 const STEP_AFTER_CHANGE = 40
 /** Learning ends after this many steps with NaN or infinite results. */
 const MOST_FAILURES = 3
 
 /**
- * A style vector and its losses. For a step these are the losses on one content, for the best style their means over
+ * A style vector and its losses. In a lap these are the losses on one content. For the best style they are means over
  * all contents.
  */
 interface Judged {
@@ -22,12 +22,13 @@ interface Judged {
 }
 
 /**
- * The state of tuning one style: the best style so far, the next step, and whether tuning has converged. It holds only
- * plain numbers, so it survives the loss of a backend.
+ * The state of tuning one style: the best style so far, the settings of the next step, and whether tuning has
+ * converged. It is plain numbers, so it survives the loss of a backend.
  *
- * Contents take turns, and losses differ between contents, so losses of single steps cannot be compared. Therefore
- * *laps* are compared. A lap is the last step on each content. Its style is the mean of the vectors of these steps
- * (Polyak averaging). Where the loss is convex, the loss of the mean vector is at most the mean of the losses.
+ * Each step uses the next content, and losses differ between contents. So losses of single steps cannot be compared,
+ * and *laps* are compared instead. A lap has the last step on each content. Its style is the mean of the vectors of
+ * these steps (Polyak averaging). Where the loss is convex, the loss of the mean vector is at most the mean of the
+ * losses.
  */
 export class TuningState {
   /** The style vector that the next step starts from. */
@@ -36,7 +37,10 @@ export class TuningState {
   private weights: LossWeights
   /** Steps done, including those before this tuning began. */
   private done: number
-  /** The step number from which the learning rate is computed. A change of weights lowers this number, so the rate rises. */
+  /**
+   * The step number from which the learning rate is computed. A change of weights lowers this number, so the rate
+   * rises.
+   */
   private age: number
   /** A factor of the learning rate. Each failed step halves it. */
   private slowed = 1
@@ -44,7 +48,7 @@ export class TuningState {
   /** The last step on each content. */
   private lap: Judged[] = []
   private found: Judged | null = null
-  /** The loss and the step of the last better lap. */
+  /** The loss of the last lap that was better by `LEAST_GAIN`, and its step. */
   private mark = { loss: Number.POSITIVE_INFINITY, step: 0 }
 
   /**

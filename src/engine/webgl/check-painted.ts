@@ -1,8 +1,8 @@
 import { PasticheError } from '../../common/errors.ts'
 
 /**
- * Refuses a picture with NaN. In 8 bits a GPU stores NaN as black. Therefore the shaders report it in alpha, which is
- * 255 at all other pixels (`gatherSource`).
+ * Refuses a picture with NaN or infinite colours. A GPU would store them as ordinary colours in 8 bits. Therefore the
+ * shader of `gatherSource` marks such a pixel by an alpha of 0. All other pixels have an alpha of 255.
  *
  * @param rgba 8 bits, as `readBack` returns it
  * @throws `no-backend`, after which the kernels of TF.js paint

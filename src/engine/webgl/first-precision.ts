@@ -4,7 +4,7 @@ import { closeContext } from './context/open-context.ts'
 import { nameOf, type Precision, pixelsOf } from './textures/layout.ts'
 
 /**
- * Calls `start` with one precision after the other until it works on this GPU.
+ * Calls `start` with one precision after the other until a call succeeds.
  *
  * @param start must free everything that it has made when it fails
  * @throws `no-backend` with the reason for each precision if none works; the context has then been closed

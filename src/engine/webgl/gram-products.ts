@@ -18,15 +18,17 @@ export interface GramSource {
   readonly channels: number
 }
 
-/** A source and its position in the textures. */
+/** A source, and the position of its results in the textures. */
 interface Placed extends GramSource {
   /** Number of slices, plus one for the constant channel. */
   readonly side: number
-  /** Number of regions in a row, and in all rows. */
+  /** Number of regions in a row. */
   readonly across: number
+  /** Number of all regions. */
   readonly regions: number
-  /** First row of the source in the target of the sums, and number of its rows. */
+  /** First row of this source in the target of the sums. */
   readonly top: number
+  /** Number of rows of this source in the target of the sums. */
   readonly rows: number
 }
 

@@ -16,7 +16,7 @@ import { PictureTexture } from './textures/picture-texture.ts'
 export type WeightTextures = ReadonlyMap<string, Texture>
 
 /**
- * A layer's output. `origin` is the position of the first pixel that the plan needs. Pixels before it are not needed.
+ * A layer's output. `origin` is the position of the first pixel that the plan needs. Pixels before it are not used.
  */
 export interface Painted extends Located {
   readonly activation: Activation

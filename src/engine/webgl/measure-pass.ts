@@ -18,9 +18,9 @@ import { firstRows, uploadStyle } from './textures/style-texture.ts'
 import { VisibilityTextures } from './textures/visibility-textures.ts'
 
 /**
- * Measures a whole picture. For each layer it draws the convolution, computes its statistics and normalizes with them.
- * The statistics stay on the GPU until the last layer is drawn. So it waits only once, for the draft and all
- * statistics.
+ * Measures a whole picture. For each layer it draws the convolution, computes the statistics of the result and
+ * normalizes the result with them. The statistics stay on the GPU until the last layer is drawn. So the caller waits
+ * only once, for the draft and all statistics together.
  *
  * @param unfolded textures of the network's own weights, with biases of zero
  * @param plan the plan of the whole picture

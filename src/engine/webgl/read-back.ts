@@ -8,8 +8,8 @@ import type { Painted } from './layer-drawer.ts'
 import type { Moments } from './textures/moments.ts'
 
 /**
- * Fetches the first slice of a layer as an ordinary picture, `[height, width, 4]`. A pixel is opaque if all its colours
- * are in [0, 1], and transparent if one is NaN or out of range.
+ * Fetches the first slice of a layer as an ordinary picture, `[height, width, 4]`. A pixel has full alpha if all its
+ * colours are in [0, 1], and an alpha of 0 if one is NaN or out of range.
  *
  * @param as whether to fetch 8 bits or a float for each number
  * @throws `gpu-lost`, `gpu-out-of-memory`

@@ -11,7 +11,7 @@ export interface Extent {
   readonly channels: number
 }
 
-/** Number of squares with this side that cover a plane, across and down. */
+/** Number of squares with this side, across and down, that are needed to cover a plane. */
 const squaresIn = ([x, y]: Pair, side: number): Pair => [Math.ceil(x / side), Math.ceil(y / side)]
 
 /**
@@ -102,7 +102,7 @@ export class Reduction {
 
 const VISIBILITY_UNIT = 1
 
-/** The sampler gets its own unit even if it is not read, because samplers of different types must not share a unit. */
+/** Even if the shader does not read this sampler, it gets a unit: samplers of different types must not share one. */
 function setVisibility(uniforms: Uniforms, visibility: Texture | undefined): void {
   uniforms.int('weighted', visibility ? 1 : 0)
   if (visibility) uniforms.flat('visibility', VISIBILITY_UNIT, visibility)

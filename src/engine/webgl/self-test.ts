@@ -13,7 +13,7 @@ import { referenceMeasure } from './reference/reference-measure.ts'
 import { referenceTile } from './reference/reference-tile.ts'
 import type { WebglLayers } from './webgl-layers.ts'
 
-/** The tile touches two edges of its picture and not the others, so every program has to mirror and to cut. */
+/** The tile lies at the lower edge of its picture and near the left edge, so the programs have to mirror and to cut. */
 const PAINTED = { width: 48, height: 40 }
 const REGION = { x: { from: 4, to: 20 }, y: { from: 24, to: 40 } }
 /** Statistics are summed in squares of 16 px. A picture of this size has several, and its edges cut some of them. */

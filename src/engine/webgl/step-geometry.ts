@@ -14,10 +14,12 @@ export interface AxisGeometry {
 }
 
 /**
- * Translates one axis of a step. After nearest upsampling by two, the taps of a pixel read input pixels in one of two
- * patterns, for even and for odd positions. The programs support only the pattern with fewer fetches. A tile that
- * begins with the other pattern gets one more pixel before it. After upsampling, mirroring is the same as repeating the
- * edge pixel of the input, because this pixel was doubled.
+ * Converts one axis of a step to the coordinates of its textures.
+ *
+ * After nearest upsampling by two, the taps of even and of odd pixels read the input in two different patterns. The
+ * programs expect a block to begin with the pattern that needs fewer fetches. A tile that begins with the other pattern
+ * is painted with one more pixel at its start. After upsampling, mirroring is the same as repeating the edge pixel of
+ * the input, because upsampling has made two copies of this pixel.
  */
 export function geometryOf(upsample: boolean, { held, cut, pad, made }: AxisStep): AxisGeometry {
   if (!upsample) return { lead: 0, length: lengthOf(made), first: -pad[0], last: lengthOf(cut) - 1 }

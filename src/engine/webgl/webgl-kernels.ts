@@ -11,7 +11,7 @@ import { webglPainter } from './webgl-painter.ts'
  * Starts our WebGL 2 kernels for one network. src/engine/simd has the kernels for a processor.
  *
  * @param table the network's layers
- * @param unfolded returns the network's own weights, by the layer's name; it is first called for the first picture
+ * @param unfolded returns the network's own weights, by the layer's name; not called before the first picture
  * @throws as `startWebglLayers` does
  */
 export async function webglKernels(

@@ -28,7 +28,7 @@ export class WebglLayers {
   }
 
   /**
-   * Compiles the network's programs. It gives all of them to the driver before it first waits.
+   * Compiles the network's programs: see `compilePrograms`.
    *
    * @throws `no-backend` when a layer has no program or a program does not compile, `gpu-lost`
    */

@@ -49,7 +49,7 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     getSelection: () => describeSelection(scoping),
     chooseScope({ scope, withHidden }) {
       if (!SCOPES.includes(scope)) throw new PasticheError('protocol', `There is no scope ${inWords(scope)}`)
-      // All later calls use the scope, so it was checked first.
+      // The scope is set only after it was checked, because all later calls use it.
       Object.assign(scoping, { scope, withHidden: withHidden === true })
       changed()
       return null

@@ -10,8 +10,8 @@ const KEY = 'interrupted/1'
 const LONGEST = 1024 * 1024
 
 /**
- * A painting as it is stored. `file` is the name of its file. All files share clientStorage, and a plugin can read
- * nothing else that tells files apart.
+ * An interrupted painting in clientStorage, which all files share. `file` is the name of its Figma file. A plugin can
+ * read nothing else to tell files apart.
  */
 type Stored = Omit<InterruptedPainting, 'layers' | 'sheet'> & {
   file: string

@@ -29,7 +29,7 @@ export function openPanel(): () => void {
       (selection) => mine === latest && channel.emit('selectionChanged', selection),
       (error) => {
         if (mine !== latest) return
-        console.warn('The selection could not be described', error) // a layer was deleted meanwhile, or Figma is silent
+        console.warn('The selection could not be described', error) // a layer was deleted, or Figma does not answer
         if (codeOf(error) === 'no-answer') channel.emit('selectionChanged', unansweredSelection(scoping))
       }
     )

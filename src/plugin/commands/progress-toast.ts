@@ -9,8 +9,8 @@ export interface ProgressToast {
 }
 
 /**
- * Milliseconds. The time is short, because Figma may still show a notification when the plugin has ended and the
- * sentence is no longer true.
+ * Milliseconds after which the notification is shown again. The time is short, because after the plugin has ended Figma
+ * may still show the last notification, which is then no longer true.
  */
 const TIMEOUT_MS = 20_000
 

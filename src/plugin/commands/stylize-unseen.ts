@@ -56,9 +56,9 @@ export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leav
   }
 }
 
-function progressSentence({ done, total, isSilent }: PaintingProgress): string {
+function progressSentence({ done, total, isStudioSilent }: PaintingProgress): string {
   const painting = total === 1 ? 'Painting' : `Painting ${Math.min(done + 1, total)} of ${total}`
-  return `${isSilent ? `Still ${painting.toLowerCase()}` : painting}…`
+  return `${isStudioSilent ? `Still ${painting.toLowerCase()}` : painting}…`
 }
 
 /**

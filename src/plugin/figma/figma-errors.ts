@@ -10,7 +10,7 @@ const TEXTS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/quota|exceed/i, 'storage-full']
 ]
 
-/** Turns an error of Figma's into one with our code, by its text. An unknown text gets the code `otherwise`. */
+/** Gives an error of Figma's one of our codes, which its text decides. An unknown text gets the code `otherwise`. */
 export function withCode(error: unknown, otherwise: ErrorCode = 'internal'): PasticheError {
   if (error instanceof PasticheError) return error
   const message = textOf(error)

@@ -1,11 +1,13 @@
-/** Number of bytes that are hashed. They tell two renderings apart, and an interpreter can read them quickly. */
+/**
+ * Number of bytes that are hashed. These are enough to tell two renderings apart, and few enough for an interpreter.
+ */
 const SAMPLES = 4096
 
 /**
- * A short text that very probably changes when the bytes change. It is the FNV-1a hash of their length, of 4096
- * evenly spread bytes and of the last 64. The sandbox is an interpreter and a rendering has millions of bytes, so not
- * every byte is read. After its first difference a compressed stream differs nearly everywhere, and PNG's checksums
- * are at its end.
+ * A short text that very probably changes when the bytes change. It is the FNV-1a hash of their length, of 4096 evenly
+ * spread bytes and of the last 64. The sandbox is an interpreter and a rendering has millions of bytes, so not every
+ * byte is read. A sample is enough: two different PNGs differ in nearly all compressed bytes after the first
+ * difference, and in the checksums at the end.
  */
 export function fingerprint(bytes: Uint8Array): string {
   let hash = mix(0x811c9dc5, bytes.length)

@@ -56,7 +56,7 @@ const KINDS: { readonly [Type in Exclude<SceneNode['type'], OtherEditors>]: Kind
   TRANSFORM_GROUP: { word: 'Transform group', role: 'render' },
   LINE: { word: 'Line', role: 'render' }, // takes fills, but has no area to show them
   SLICE: { word: 'Slice', role: 'none' }, // draws nothing
-  WIDGET: { word: 'Widget', role: 'none' } // its own plugin draws it, and may draw it anew at any time
+  WIDGET: { word: 'Widget', role: 'none' } // its own plugin draws it, and may redraw it at any time
 }
 
 /** The kind of a layer. A layer that we do not know, for example one that Figma adds later, cannot be painted. */

@@ -18,7 +18,10 @@ export function pageOf(node: BaseNode): PageNode | null {
   return null
 }
 
-/** Whether only the shape of a layer counts, in a mask or a boolean group. Its fills never show. */
+/**
+ * Whether Figma uses only the shape of the layer, because it is a mask or part of a boolean group. Its fills are never
+ * visible.
+ */
 export function isStencil(node: SceneNode): boolean {
   return ('isMask' in node && node.isMask) || node.parent?.type === 'BOOLEAN_OPERATION'
 }

@@ -55,7 +55,7 @@ export function pasticheOf(original: PicturePaint, image: PasticheImage): Pictur
 }
 
 /** Gives a pastiche the opacity and blend mode of the older one that it replaces. */
-export function withSlidersOf(pastiche: PicturePaint, { opacity, blendMode }: PicturePaint): PicturePaint {
+export function withBlendingOf(pastiche: PicturePaint, { opacity, blendMode }: PicturePaint): PicturePaint {
   return { ...pastiche, ...(opacity !== undefined && { opacity }), ...(blendMode !== undefined && { blendMode }) }
 }
 

@@ -10,7 +10,8 @@ const known = new Map<string, Size>()
 
 /**
  * The size of a stored image as it is shown and painted: upright, by its EXIF orientation. Figma's docs do not say
- * whether `getSizeAsync` gives the stored or the upright size of a turned picture, so its header is read.
+ * whether `getSizeAsync` gives the stored or the upright size of a turned picture. So the size is read from the image's
+ * bytes.
  * @param bytes the bytes of the image, where they were read already
  * @throws `no-answer`, `cancelled`, and whatever Figma rejects with
  */

@@ -59,9 +59,11 @@ export async function applyPastiche(params: ApplyParams, signal: Signal): Promis
 }
 
 /**
- * The landing that was asked for, as far as the layer allows it. A stand-in stays a stand-in. The pastiche of a
- * rendered layer can only lie on top of it. The picture of a frame is its background, and a layer over it would cover
- * the frame's children too.
+ * The landing that was asked for, unless the layer needs another one:
+ *
+ * - The pastiche of a stand-in or of a rendered layer always has a layer of its own.
+ * - The picture of a frame is its background. A new layer would also cover the frame's children, so the pastiche lands
+ *   among the fills.
  */
 function possibleLanding(node: SceneNode, content: Content, standsIn: boolean, wish: Landing): Landing {
   if (content.origin === 'export' || standsIn) return 'layer'

@@ -7,8 +7,8 @@ import {
   isSeenThrough,
   type PicturePaint,
   pasticheOf,
-  withoutPastiche,
-  withSlidersOf
+  withBlendingOf,
+  withoutPastiche
 } from '../figma/paints.ts'
 import { type Mark, tidily, type Written, writeMarks } from '../marks/marks.ts'
 import { type Slot, slotAt, slotsOf } from '../marks/slots.ts'
@@ -77,5 +77,5 @@ export function marksOf(slots: readonly Slot[]): Written[] {
 }
 
 function carryOver(pastiche: PicturePaint, old: Paint | null | undefined): PicturePaint {
-  return old && isPicture(old) ? withSlidersOf(pastiche, old) : pastiche
+  return old && isPicture(old) ? withBlendingOf(pastiche, old) : pastiche
 }

@@ -20,9 +20,9 @@ export interface LayerPlace {
 }
 
 /**
- * The place directly above `node`. Where its parent takes no layers, it is above the nearest ancestor whose parent
- * does. Instances take no layers, component sets take components only, and a layer in a boolean or transform group
- * becomes part of its shape. A layer beside `node` in a mask group is masked like `node`.
+ * The place directly above `node`. If the parent of `node` takes no new layers, it is the place above the nearest
+ * ancestor whose parent takes them. Instances take no layers, component sets take components only, and a layer in a
+ * boolean or transform group becomes part of its shape. A layer beside `node` in a mask group is masked like `node`.
  */
 export function placeAbove(node: SceneNode): LayerPlace {
   let beneath = node

@@ -14,11 +14,16 @@ export interface Cell extends CellTexts {
 
 const MARK = 'pastiche'
 const RECIPE = 'recipe'
-/** More cells than a designer needs. It limits the search in damaged data. */
+/**
+ * The most cells of a layer, which are more than a designer needs. The limit keeps the search in damaged data short.
+ */
 const MOST = 32
 const NUMBERED = /^pastiche\/(\d{1,2})$/
 
-/** The first cell has keys without a number, as in older versions, so that each version reads the other's data. */
+/**
+ * The first cell has keys without a number, as in older versions, so that older and newer versions can read each
+ * other's data.
+ */
 const nth = (key: string, index: number): string => (index === 0 ? key : `${key}/${index}`)
 
 /** The cells with a mark, readable or not, in order. Cells in between may be empty. */

@@ -11,8 +11,8 @@ interface Outcome {
 }
 
 /**
- * Does the same with each target, one after the other. An error does not stop the others, except `no-answer`: each of
- * the others would then wait for a minute. Never throws.
+ * Calls `act` with each target, one after the other. After an error it goes on with the next target, except after
+ * `no-answer`, because each further call would wait for a minute. Never throws.
  */
 export async function eachTarget(
   targets: readonly TargetRef[],

@@ -17,7 +17,7 @@ import { storedImage } from '../source/source.ts'
 
 /**
  * Removes the pastiche of a layer, as one undo step. It works in a later session and in a copy of the file too. The
- * original is shown first. Where the original is gone, the pastiche stays.
+ * original is made visible before the pastiche is removed. If the original is gone, the pastiche stays.
  *
  * @returns the id of the layer that the designer sees now
  * @throws `node-gone` when the layer was deleted

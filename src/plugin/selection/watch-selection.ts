@@ -5,9 +5,9 @@
 const QUIET_MS = 60
 
 /**
- * Calls `changed` when another layer is selected, or a selected layer is edited or deleted, by an undo too. Several
- * quick events give one call. Only the current page is watched, because Figma would have to load the whole document
- * to report changes of other pages.
+ * Calls `changed` when another layer is selected, or a selected layer is edited or deleted, also by an undo. Several
+ * quick events give one call. Only the current page is watched, because Figma would have to load the whole document to
+ * report changes of other pages.
  *
  * @returns a function that schedules a call, for changes that we make
  */

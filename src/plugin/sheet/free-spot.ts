@@ -20,7 +20,7 @@ export function freeSpot(
 ): { x: number; y: number } {
   const first = beside.x + beside.width + gap
   const afterEach = taken.map((box) => box.x + box.width + gap).sort((one, other) => one - other)
-  // This loop always ends, whatever the numbers are. A loop without an end would freeze Figma.
+  // The loop tries a finite list of places, so it ends even if a number is NaN. An endless loop would freeze Figma.
   for (const x of [first, ...afterEach.filter((after) => after > first)]) {
     const wanted: Box = {
       x: x - gap + ROUNDING,

@@ -20,7 +20,7 @@ const GREY: SolidPaint = { type: 'SOLID', color: { r: 0.5, g: 0.5, b: 0.5 } }
 /** Begins a row, with the layer's own picture as its first cell and its name above. */
 export async function addSheetRow(params: PluginCalls['addSheetRow']['params'], signal: Signal): Promise<string> {
   const { sheetId, target, name, width, height, onGrey } = params
-  const { nodeId } = target // read before the calls below: if it threw after them, nobody would await their promises
+  const { nodeId } = target // reading this may throw; after the calls below, nobody would then await their promises
   const [sheet, node, lettering] = await Promise.all([findFrame(sheetId), findLayer(nodeId), loadLettering(signal)])
   const picture = await pictureOf(node, target, signal)
   throwIfCancelled(signal)

@@ -20,8 +20,8 @@ export interface Rendering {
 /** Pixels for each design pixel. The painting could not keep more detail. */
 const MAX_SCALE = 2
 /**
- * Where Figma fails to export, the scale is divided by 2, then by this. If that fails too, the layer cannot be
- * exported.
+ * If Figma fails to export a layer, the scale is divided by 2, and then by this number. If that fails too, the layer
+ * cannot be exported.
  */
 const LARGEST_DIVISOR = 4
 
@@ -52,15 +52,15 @@ export async function renderThumbnail(node: SceneNode): Promise<Uint8Array> {
 
 /**
  * Renders a layer with two pixels for each design pixel, at most 4096 px long, and finds the box that the picture
- * covers. Where Figma fails, a smaller picture is tried, because Figma gives the same error for a layer that is too
- * large and for a broken one.
+ * covers. If Figma fails, a smaller picture is tried, because Figma gives the same error for a layer that is too large
+ * and for a broken one.
  *
  * Figma may cut an export at clipping ancestors, and only the size of the PNG shows whether it did: the PNG has the
  * size of the bounds, or of the bounds cut by the ancestors. If it has neither, the layer is rendered again by its
  * bounding box, which Figma does not cut.
  *
- * @throws `empty-node` when there is nothing to see, `image-too-large` when Figma fails at every size and the layer
- * is large
+ * @throws `empty-node` when there is nothing to see, `image-too-large` when Figma fails at every size and the layer is
+ * large
  */
 export async function renderNode(node: SceneNode, signal?: Signal): Promise<Rendering> {
   const bounds = renderBounds(node)

@@ -15,11 +15,11 @@ const MOST_RECENT = 8
 export interface ApplyActions {
   /** Paints every selected target and puts the pastiches on their layers. */
   apply(): Promise<void>
-  /** Paints those selected pastiches again whose pictures were replaced, each in its own look. */
+  /** Repaints each selected pastiche whose picture was replaced, in the look of that pastiche. */
   applyAgain(): Promise<void>
   /** Paints some targets of the last Apply again, by the keys of their items. This is another undo step. */
   retryItems(keys: readonly string[]): Promise<void>
-  /** Paints these targets. The state must already say that this Apply has started. */
+  /** Paints these targets. Call `applyStarted` first, so that the store already shows the Apply. */
   run(targets: readonly Target[]): Promise<void>
   /**
    * Call this after an Apply, even after one that was cancelled while it waited. Restarts the preview or the samples
@@ -35,7 +35,7 @@ export function createApplyActions(
 ): ApplyActions {
   const { store, pictures } = context
 
-  /** Starts a task with the selected targets that it is meant for. */
+  /** Starts a task on the selected targets for which `isMeant` returns true. */
   async function begin(task: Task, isMeant: (target: Target) => boolean = () => true): Promise<void> {
     const targets = store.get().selection?.targets.filter(isMeant) ?? []
     if (targets.length === 0 || !canApply(store.get())) return

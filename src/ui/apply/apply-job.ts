@@ -22,14 +22,14 @@ interface Finished {
   readonly target: Target
   readonly image: Uint8Array
   readonly recipe: Recipe
-  /** The reason why the pastiche is not refined although its look says so. */
+  /** Why the pastiche is not refined, although its look asks for that. Null if it is refined, or need not be. */
   readonly whyQuick: ErrorCode | null
 }
 
 /**
  * Paints each target and puts the pastiche on it, as one undo step. Targets with the same picture, size and look are
- * painted once. A series is measured first. A target that fails does not stop the others. Cancelling keeps the
- * finished ones. Never throws: the result of each target is in the store.
+ * painted once. Before a series is painted, all its pictures are measured. A target that fails does not stop the
+ * others. Cancelling keeps the finished pastiches. Never throws: the result of each target is in the store.
  *
  * Each pastiche is placed as soon as it is painted, because another command may end the plugin at any time. The last
  * target closes the undo step. If it fails, the step is closed without it.
@@ -65,18 +65,21 @@ export async function applyToAll(
     }
   }
   keeper.end()
-  // A failure is ignored, because closing the plugin ends the step, too.
+  // A failure is ignored, because the step also ends when the plugin is closed.
   if (isStepOpen) await orCancelled(context.plugin.call('endStep', null), signal).catch(() => undefined)
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
 /** How the targets of an Apply are painted. */
 export interface ApplySettings extends PaintSettings, Pick<State, 'edits'> {
-  /** Pooled statistics that are already known, for targets that are tried again. Null for others. */
+  /** The pooled statistics of the series, if this Apply tries some of its targets again. Otherwise null. */
   readonly series: StatisticsBytes | null
 }
 
-/** The settings of the panel. Pastiches that are painted again without changes ignore the panel's edits. */
+/**
+ * The settings that an Apply takes from the panel. The task `again` paints each pastiche in its own look, so it ignores
+ * the designer's edits.
+ */
 export function applySettings({ look, landing, customs, catalog, masks, edits, work }: State): ApplySettings {
   const isApplying = work.kind === 'applying'
   return {
@@ -129,7 +132,7 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   }
 }
 
-/** Milliseconds that a finished pastiche has to be placed after Apply was cancelled. */
+/** After Apply was cancelled, placing a finished pastiche may still take this many milliseconds. */
 const GRACE_MS = 3000
 
 function aWhileAfter(signal: Signal): Signal {

@@ -11,10 +11,10 @@ import { readRecipe } from '../styles/read-recipe.ts'
 
 /** Continues an Apply or a contact sheet that another command ended in an earlier run of the plugin. */
 export interface Interrupted {
-  /** Looks for such an Apply or contact sheet and offers to continue it. Never fails. */
+  /** Looks for an interrupted Apply or contact sheet, and offers to continue it. Never fails. */
   find(): Promise<void>
   goOn(): Promise<void>
-  /** Removes the offer for good. */
+  /** Removes the offer, and what is stored for it. */
   forget(): void
 }
 
@@ -38,7 +38,7 @@ export function createInterrupted(
         const targets = await plugin.call('describeTargets', { targets: layers.map(({ target }) => target) })
         if (targets.length === 0) throw new PasticheError('node-gone', `None of ${layers.length} layers is left`)
         const { look, landing, customs, series, mask } = readRecipe(interrupted.recipe, catalog)
-        // The names are not checked, because unknown names have no effect.
+        // `touched` may contain names that this version does not know. They have no effect.
         const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) }
         store.update((state) => lookWished(problemDismissed(state), { look, landing, customs }, edits))
         if (sheet !== null) return await contactSheet.goOn(targets, sheet, look.refine > 0)
@@ -53,7 +53,7 @@ export function createInterrupted(
     },
     forget() {
       store.update((state) => interruptedFound(state, null))
-      // If this fails, the next session offers it again.
+      // If this fails, the next session makes the same offer.
       void plugin.call('saveInterrupted', null).catch(() => undefined)
     }
   }

@@ -10,7 +10,7 @@ import { storedSeries } from '../painting/stored-series.ts'
 import type { PaintSettings } from '../state/state.ts'
 import { itemFailed, itemMeasured, itemProgressed, seriesMeasured } from '../state/work-transitions.ts'
 
-/** The share of measuring in the work for one target: reading, decoding and measuring its picture. */
+/** The fraction of a target's work that measuring takes: its picture is read, decoded and measured. */
 const MEASURING_SHARE = 0.15
 
 interface Series {
@@ -23,9 +23,9 @@ interface Series {
 }
 
 /**
- * Measures each different picture of a series once and pools the statistics. Only one picture is in memory at a time. A
- * target that is tried again is painted with the statistics of its series. Never throws; when it is cancelled, it
- * stops.
+ * Measures each different picture of a series once and pools the statistics. Only one picture is in memory at a time.
+ * If the statistics are known from an earlier attempt or from the recipes of the targets, nothing is measured. Never
+ * throws. After a cancel, no targets remain.
  */
 export async function measureSeries(
   context: Context,

@@ -34,10 +34,10 @@ export async function stylizeSelection(
     const wished = wishedLook(context, store.get(), wish)
     store.update((state) => lookWished(selectionChanged(state, selection, null), wished))
     store.update((state) => applyStarted(state, targets, now()))
-    const stop = store.subscribe(({ work, isSilent }) => {
+    const stop = store.subscribe(({ work, isStudioSilent }) => {
       if (work.kind !== 'applying') return
       const done = work.items.filter(({ status }) => status === 'done').length
-      progress({ done, total: work.items.length, isSilent })
+      progress({ done, total: work.items.length, isStudioSilent })
     })
     const settings = applySettings(store.get())
     await jobs.apply((signal: Signal) => applyToAll(context, targets, signal, settings)).finally(stop)

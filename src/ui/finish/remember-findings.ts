@@ -2,13 +2,14 @@ import type { Colours } from '../../common/look.ts'
 import { type Findings, findIn } from '../../engine/finish/findings.ts'
 import type { FinishInput } from '../../engine/finish/finish-input.ts'
 
-/** Analyses a painting with these colours, as `findIn` does. */
+/** Analyses a painting for one setting of *Colours*, as `findIn` does. */
 export type FindingsOf = (input: FinishInput, colours: Colours) => Findings
 
 /**
  * Caches the findings of the last painting. While a slider moves, the same painting is finished again and again.
- * Without the cache *detail* and matched colours would take longer than everything else. It is for views on the page,
- * because it keeps four bytes for each pixel, and four more where colours are matched.
+ * Without the cache, the analysis for *detail* and for matched colours would take longer than everything else. Use it
+ * only for the small views of the page, because it keeps four bytes for each pixel, and four more if colours are
+ * matched.
  */
 export function rememberFindings(find: FindingsOf = findIn): FindingsOf {
   let last: FinishInput | null = null

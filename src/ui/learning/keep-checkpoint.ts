@@ -2,14 +2,17 @@ import type { LearningCheckpoint } from '../../protocol/stored.ts'
 import type { Context } from '../painting/context.ts'
 
 /**
- * Milliseconds between two saves. No code of the panel can run when the plugin is ended, so up to this much of a
- * learning is lost.
+ * Milliseconds between two saves. When Figma ends the plugin, no code of the panel can run. So the learning of up to
+ * this time is lost.
  */
 const EVERY_MS = 2000
 
 /** Stores the best style so far on this machine, every two seconds and at each `flush`. */
 export interface CheckpointKeeper {
-  /** Takes a better checkpoint. It is saved immediately if the last one was saved long enough ago. */
+  /**
+   * Takes a better checkpoint. Saves it immediately if the last save was two seconds ago. Otherwise, the next `offer`
+   * or `flush` saves the newest checkpoint.
+   */
   offer(checkpoint: LearningCheckpoint): void
   /** Saves the last offered checkpoint. */
   flush(): Promise<void>

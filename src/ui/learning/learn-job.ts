@@ -49,7 +49,7 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
       contents,
       known: galleryOf(context.catalog, customs).map(styleBytes),
       start: run?.best ?? null,
-      weights: store.get().learning.weights, // read again, because a slider may have been moved meanwhile
+      weights: store.get().learning.weights, // read again, because a slider may have been moved since the start
       shown,
       viewSide: VIEW_SIDE,
       steps: run?.steps ?? 0

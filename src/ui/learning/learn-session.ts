@@ -85,7 +85,7 @@ export function createLearnSession(
   }
 
   function begin(best: Best | null): void {
-    if (store.get().studio.status === 'unavailable' || store.get().isSilent) restartStudio()
+    if (store.get().studio.status === 'unavailable' || store.get().isStudioSilent) restartStudio()
     canceller = new Canceller()
     const steps = (Math.floor((best?.step ?? 0) / STEPS) + 1) * STEPS
     update((now) => learningStarted(now, { best, steps }))
@@ -94,7 +94,7 @@ export function createLearnSession(
 
   function goBack(transition: (learning: Learning) => Learning): void {
     canceller.cancel()
-    if (store.get().isSilent) restartStudio()
+    if (store.get().isStudioSilent) restartStudio()
     update(transition)
     gallery.showAgain()
   }

@@ -3,8 +3,8 @@ import { targetKey } from '../../protocol/target-ref.ts'
 import type { Learning } from '../state/learning-state.ts'
 
 /**
- * The most contents. Contents take turns, so with more of them each would be used too seldom. They are all kept in
- * memory.
+ * The most layers that are repainted while a style is learnt. Each step repaints one of them in turn, so with more
+ * layers each would be used too seldom. All of them are kept in memory.
  */
 const MOST_CONTENTS = 3
 

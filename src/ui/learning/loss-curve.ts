@@ -4,7 +4,10 @@ import type { StepLosses } from '../state/learning-state.ts'
 export const LOSSES = ['style', 'content', 'totalVariation'] as const
 /** The most points of a curve. Longer curves are thinned out, because the chart is only 256 pixels wide. */
 const MOST_POINTS = 600
-/** After this many rounds through all contents, the first round is ignored, because all losses fall steeply in it. */
+/**
+ * Once a curve has this many rounds through all contents, its first round is ignored, because all losses fall steeply
+ * in it.
+ */
 const LAPS_KNOWN = 3
 
 /** The curve with one more step. Nothing changes if the curve has this step already, which can happen after a pause. */

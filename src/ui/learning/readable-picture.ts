@@ -1,5 +1,5 @@
 import { PasticheError } from '../../common/errors.ts'
-import { isCanvasHonest } from '../finish/honest-canvas.ts'
+import { isCanvasReadable } from '../finish/readable-canvas.ts'
 import { readInTime } from '../painting/read-in-time.ts'
 
 /** Longest side of a converted picture, in pixels. The networks see styles at a fraction of this size. */
@@ -18,7 +18,7 @@ export async function readablePicture(file: Blob, patienceMs?: number): Promise<
   }
   const bytes = new Uint8Array(await readInTime(file.arrayBuffer(), patienceMs).catch(unreadable))
   if (isTaken(bytes)) return bytes
-  if (!isCanvasHonest()) throw new PasticheError('canvas-blocked', `${file.type || 'A file'} of ${file.size} bytes`)
+  if (!isCanvasReadable()) throw new PasticheError('canvas-blocked', `${file.type || 'A file'} of ${file.size} bytes`)
   return readInTime(asPng(file), patienceMs).catch(unreadable)
 }
 

@@ -24,7 +24,7 @@ export function learningStarted(learning: Learning, { best, steps }: { best: Bes
   return { ...learning, stage: 'learning', run, isLeaving: false, trouble: null }
 }
 
-/** The content to be repainted was read. Null stands for an example picture of the studio. */
+/** The picture that is repainted was read. `contentKey` and `content` are null for an example picture of the studio. */
 export function contentShown(learning: Learning, contentKey: string | null, content: Pixels | null): Learning {
   const isSame = learning.run?.contentKey === contentKey
   return withRun(learning, { contentKey, content, view: isSame ? (learning.run?.view ?? null) : null })

@@ -1,6 +1,6 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Pixels, Size } from '../../common/pixels.ts'
-import { isCanvasHonest } from '../finish/honest-canvas.ts'
+import { isCanvasReadable } from '../finish/readable-canvas.ts'
 
 /**
  * A JPEG of the picture at `size`. It is opaque, because the studio's views have colours in transparent pixels too.
@@ -12,7 +12,7 @@ export async function toJpeg(
   size: Size,
   quality: number
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (!isCanvasHonest()) throw new PasticheError('canvas-blocked', `No JPEG of ${width}×${height}`)
+  if (!isCanvasReadable()) throw new PasticheError('canvas-blocked', `No JPEG of ${width}×${height}`)
   const opaque = new Uint8ClampedArray(rgba)
   for (let at = 3; at < opaque.length; at += 4) opaque[at] = 255
   const whole = new OffscreenCanvas(width, height)

@@ -14,8 +14,8 @@ export function styleFileName({ name }: Pick<OwnStyle, 'name'>): string {
 }
 
 /**
- * Lets the browser save the style as a file. The browser does not tell whether it did, and some refuse in frames
- * without an origin.
+ * Lets the browser save the style as a file. The browser does not tell whether the file was saved, and some browsers
+ * refuse to save in frames without an origin.
  */
 export function downloadStyle(style: OwnStyle): void {
   const url = URL.createObjectURL(new Blob([writeStyleRecord(style.record)], { type: 'application/json' }))

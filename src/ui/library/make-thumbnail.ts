@@ -1,7 +1,10 @@
 import type { Pixels } from '../../common/pixels.ts'
-import { isCanvasHonest } from '../finish/honest-canvas.ts'
+import { isCanvasReadable } from '../finish/readable-canvas.ts'
 
-/** Side in pixels. It is the same as the presets', and twice a cell of the gallery, for screens of double density. */
+/**
+ * Side in pixels, the same as for the thumbnails of the presets. It is about twice the width of a cell of the gallery,
+ * because many screens have 2 × 2 pixels for each CSS pixel.
+ */
 const SIDE = 128
 /** The most bytes of the JPEG. Own styles share 5 MB, and everyone who opens a document downloads its styles. */
 const LARGEST = 8 * 1024
@@ -13,7 +16,7 @@ const QUALITIES = [0.85, 0.7, 0.55, 0.4, 0.25]
 export function makeThumbnail({ width, height, rgba }: Pixels): string | null {
   const whole = contextOf(width, height)
   const small = contextOf(SIDE, SIDE)
-  if (whole === null || small === null || !isCanvasHonest()) return null
+  if (whole === null || small === null || !isCanvasReadable()) return null
   whole.putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), 0, 0)
   const side = Math.min(width, height)
   small.fillStyle = '#fff' // JPEG has no alpha

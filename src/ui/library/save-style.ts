@@ -27,8 +27,8 @@ export interface NewStyle {
 }
 
 /**
- * Puts a style on a shelf. It is in the gallery when this resolves, under the `id` of the answer. A style that is there
- * already gets the new name and picture.
+ * Puts a style on a shelf. When this resolves, the gallery has the style under the `id` of the result. If the shelf has
+ * the same style already, that style gets the new name and picture.
  *
  * @throws `storage-full`, `read-only`, `style-unreadable` (a number is NaN or infinite)
  */
@@ -49,7 +49,8 @@ export async function saveStyle(
 }
 
 /**
- * Puts a record on a shelf, under a name that no other style on that shelf has, and shows it. @throws as `saveStyle`
+ * Puts a record on a shelf, under a name that no other style on that shelf has, and shows it in the gallery. @throws as
+ * `saveStyle`
  */
 export async function putOnShelf(
   { plugin, store, catalog }: Context,

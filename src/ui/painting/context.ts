@@ -9,7 +9,7 @@ export interface Context {
   readonly plugin: PluginChannel
   /** The studio, once it has started. Rejects with the error that prevented its start. */
   readonly studio: () => Promise<StudioChannel>
-  /** Starts the studio again, after it failed or fell silent. */
+  /** Starts a new studio after the old one has failed or stopped answering. */
   readonly restartStudio: () => void
   /** The text of a bug report. */
   readonly diagnostics: () => string

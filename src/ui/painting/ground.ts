@@ -11,14 +11,17 @@ const GROUNDS: readonly (readonly [Ground, number])[] = [
   ['middle', 128]
 ]
 
-/** Share of alpha from which a picture counts as opaque. Soft edges and round corners of a photo need no ground. */
+/**
+ * A picture whose mean alpha is at least this fraction counts as opaque. Soft edges and round corners of a photo need
+ * no checkerboard.
+ */
 const OPAQUE = 0.98
 
 /**
- * The ground on which a picture and its pastiche can both be seen best; null if hardly anything of the picture
- * is transparent. For white letters whose pastiche is dark blue, it is a grey in between.
+ * The ground on which a picture and its pastiche can both be seen best. For white letters whose pastiche is dark blue,
+ * it is the middle grey. Null if hardly anything of the picture is transparent.
  *
- * @param pastiche of the same size; its own alpha does not count
+ * @param pastiche a pastiche of the same size; its own alpha is ignored
  */
 export function groundFor(content: Pixels, pastiche: Pixels | null): Ground | null {
   const light = meanLuminance(content.rgba, content.rgba)

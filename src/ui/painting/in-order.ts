@@ -1,11 +1,13 @@
 import { Canceller, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 
 /**
- * Begins several things at once and ends them one after the other, in the order of the items.
+ * Runs two steps for each item. The first step, `begin`, runs for several items at the same time. The second, `end`,
+ * runs for one item after the other, in the order of the list. A contact sheet paints its cells with the first step and
+ * places them with the second.
  *
- * @param atOnce how many may be begun and not yet ended
- * @param begin its signal is aborted with `signal`, and when another item has failed
- * @throws `cancelled`, and the error of the first item that failed
+ * @param atOnce the most items that have begun and not ended
+ * @param begin the first step; the signal that it gets is aborted when `signal` is, or when another item has failed
+ * @throws `cancelled`, or the error of an item; if several failed, of the one that comes first in the list
  */
 export async function inOrder<Item, Begun>(
   items: readonly Item[],
@@ -14,8 +16,8 @@ export async function inOrder<Item, Begun>(
   begin: (item: Item, signal: Signal) => Promise<Begun>,
   end: (item: Item, begun: Begun) => Promise<void>
 ): Promise<void> {
-  const rest = new Canceller()
-  const cancel = (): void => rest.cancel()
+  const canceller = new Canceller()
+  const cancel = (): void => canceller.cancel()
   signal.addEventListener('abort', cancel)
   const begun: { readonly item: Item; readonly result: Promise<Begun> }[] = []
   const later = [...items]
@@ -23,8 +25,8 @@ export async function inOrder<Item, Begun>(
     for (;;) {
       throwIfCancelled(signal)
       for (const item of later.splice(0, atOnce - begun.length)) {
-        const result = begin(item, rest)
-        result.catch(() => undefined) // the loop throws it when its turn comes
+        const result = begin(item, canceller)
+        result.catch(() => undefined) // the loop awaits `result` later, and then throws its error
         begun.push({ item, result })
       }
       const next = begun[0]
@@ -34,6 +36,6 @@ export async function inOrder<Item, Begun>(
     }
   } finally {
     signal.removeEventListener('abort', cancel)
-    rest.cancel()
+    canceller.cancel()
   }
 }

@@ -17,8 +17,10 @@ export interface InterruptionKeeper {
 }
 
 /**
- * Stores the targets of an Apply or a contact sheet that begins. A failure to store them is not shown, because it loses
- * nothing but the offer to continue if another command ends the plugin.
+ * Stores the targets of an Apply or a contact sheet that begins. If storing fails, nothing is shown: only the offer to
+ * continue after an interruption is lost.
+ *
+ * @param sheet ids of the columns of a contact sheet; null for an Apply
  */
 export function keepInterrupted(
   { plugin }: Pick<Context, 'plugin'>,

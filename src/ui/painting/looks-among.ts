@@ -10,7 +10,7 @@ export function looksAmong(targets: readonly Target[]): number {
   return looks.includes(null) ? 0 : new Set(looks.map((look) => look && keyOf(look))).size
 }
 
-/** A text that is the same for the same look. `series` is left out, because it changes nothing for a single picture. */
+/** A text that is equal for equal looks. `series` is left out, because it changes nothing for a single picture. */
 function keyOf({ series: _, ...look }: Look): string {
   return JSON.stringify(Object.entries(look).sort(([one], [other]) => (one < other ? -1 : 1)))
 }

@@ -19,13 +19,13 @@ export interface ResolvedRequest {
 interface Options {
   /** Statistics that are pooled over a series; null to paint with the picture's own statistics. */
   readonly statistics: StatisticsBytes | null
-  /** The size in design pixels that the picture is to cover. Missing if that is the size of the layer. */
+  /** The size in design pixels at which the picture will be shown. If it is missing, that is the size of the layer. */
   readonly shownAt?: Size
 }
 
 /**
  * Reads the picture of a target and resolves how it is painted: the size, the vector of the style or the mix, and
- * everything else that the studio needs. The only place where a request is made.
+ * everything else that the studio needs. All requests for paintings are made here.
  *
  * @throws `style-unknown`, and as `readSource` and `open` do
  */

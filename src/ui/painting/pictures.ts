@@ -28,7 +28,10 @@ type Shown = Pick<Target, 'ref' | 'picture'>
 
 /** Reads the pictures of targets. Only the picture that was read last is kept, because pictures are large. */
 export interface Pictures {
-  /** The target's picture. If it is the kept picture on another layer, only its density is measured. */
+  /**
+   * The target's picture. If another layer has shown the kept picture, the bytes are not read again, only the density
+   * on this layer.
+   */
   of(target: Shown, signal: Signal): Promise<OpenedPicture>
   /**
    * Whether the picture in the document differs from the kept picture. If so, the kept picture is dropped. No picture

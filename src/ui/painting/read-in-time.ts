@@ -1,11 +1,11 @@
 import { PasticheError } from '../../common/errors.ts'
 
-/** Milliseconds. Reading usually takes a few of them, but a file in a cloud or on a removed disk may never arrive. */
+/** Reading usually takes a few milliseconds. But a file in a cloud or on a removed disk may never arrive. */
 const PATIENCE_MS = 60_000
 
 /**
- * Waits for a promise with which the browser reads or converts a file, but not for ever.
- * @throws `no-answer` after a minute, and whatever the promise rejects with
+ * Waits until the browser has read or converted a file, but no longer than `patienceMs` milliseconds.
+ * @throws `no-answer` after that time, and whatever `reading` rejects with
  */
 export function readInTime<T>(reading: Promise<T>, patienceMs: number = PATIENCE_MS): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -8,8 +8,8 @@ import { readRecipeOrNull } from '../styles/read-recipe.ts'
 import type { StyleCatalog } from '../styles/styles.ts'
 
 /**
- * The pooled statistics that these pastiches were painted with. They are used again if all pastiches are of one
- * series and the look is the one in which it was measured. So a pastiche that is edited alone stays in its series.
+ * The pooled statistics that these pastiches were painted with. They are used again if all these pastiches belong to
+ * one series and the look still fits the statistics. So a pastiche that is edited alone keeps the tones of its series.
  */
 export function storedSeries(
   { look, catalog }: Pick<PaintSettings, 'look' | 'catalog'>,
@@ -24,7 +24,10 @@ export function storedSeries(
   return series == null || others.length > 0 ? null : readStatistics(series, catalog)
 }
 
-/** Whether two looks paint alike. Statistics hold for only one style and one length of strokes. */
+/**
+ * Whether statistics that were measured for one look are valid for the other. They are valid for one style, or mix of
+ * styles, and one length of strokes.
+ */
 function isPaintedAlike({ style, mix, strokeSize, strokes }: Look, look: Look): boolean {
   const isSameMix = mix?.style === look.mix?.style && mix?.share === look.mix?.share
   return style === look.style && strokeSize === look.strokeSize && strokes === look.strokes && isSameMix

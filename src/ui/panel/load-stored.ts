@@ -2,14 +2,14 @@ import type { LearnSession } from '../learning/learn-session.ts'
 import type { Session } from './session.ts'
 
 /**
- * Milliseconds. Reading takes a few of them, but if Figma cannot read, each of several calls may fail only after a
+ * Reading usually takes a few milliseconds. But if Figma does not answer, each of several calls may fail only after a
  * minute.
  */
 const PATIENCE_MS = 10_000
 
 /**
- * Reads what is stored on the machine and in the file: styles, the designer's last settings, and unfinished work. The
- * first preview should wait for it. Where Figma does not answer, the panel begins without it.
+ * Reads what is stored on the machine and in the file: styles, the designer's last settings, and unfinished work. Wait
+ * for it before the first preview. If Figma does not answer in time, the panel begins without what is stored.
  */
 export async function loadStored(
   session: Pick<Session, 'loadPreferences'> & {

@@ -11,7 +11,7 @@ const REST_MS = 400
  * closing. A failure is not shown, because it only means that the next session starts with older settings.
  */
 export function keepPreferences(plugin: Pick<PluginChannel, 'call'>, store: Store<State>): () => Promise<void> {
-  const whenAtRest = debounce(REST_MS)
+  const whenUnchanged = debounce(REST_MS)
   let known = store.get().preferences
 
   async function save(): Promise<void> {
@@ -22,7 +22,7 @@ export function keepPreferences(plugin: Pick<PluginChannel, 'call'>, store: Stor
   }
 
   store.subscribe((state) => {
-    if (state.preferences !== known) whenAtRest(() => void save())
+    if (state.preferences !== known) whenUnchanged(() => void save())
   })
   return save
 }

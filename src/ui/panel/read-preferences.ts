@@ -32,7 +32,10 @@ function readIds(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
 }
 
-/** Earlier versions had only one kind of strokes, so the designer did not choose it. The default replaces it. */
+/**
+ * Replaces the strokes `once` by the default. They were the only strokes of earlier versions, so no designer has chosen
+ * them.
+ */
 function newStrokes(look: Look | null): Look | null {
   return look?.strokes === 'once' ? { ...look, strokes: DEFAULT_LOOK.strokes } : look
 }

@@ -40,7 +40,7 @@ export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 're
   showLayer(target: string): void
   /** Asks the sandbox for the selection in another scope. The sandbox then sends it, and `select` takes it. */
   chooseScope(scoping: Scoping): void
-  /** Gives the look in the panel to all selected pastiches, from now on, although they had different looks. */
+  /** From now on, all selected pastiches get the look in the panel, even if they had different looks. */
   uniteLooks(): void
   /** Stops an Apply. Pastiches that are done stay. */
   cancel(): void
@@ -69,7 +69,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const working: Jobs = {
     ...jobs,
     apply(job) {
-      // The job would wait for the paused refinement.
+      // Otherwise, the job would wait until the designer continues the refinement.
       if (store.get().preview.refining?.stage === 'paused') controls.pauseRefining(false)
       return jobs.apply(job)
     }
@@ -80,9 +80,9 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const interrupted = createInterrupted(context, actions.run, sheet)
   const library = createLibrary(context, preview)
 
-  /** Replaces a silent studio, because it will not answer. */
+  /** Starts a new studio if the old one has stopped answering. */
   function restartIfSilent(): void {
-    if (store.get().isSilent) context.restartStudio()
+    if (store.get().isStudioSilent) context.restartStudio()
   }
 
   async function retry(): Promise<void> {

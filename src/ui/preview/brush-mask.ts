@@ -8,21 +8,21 @@ export interface Stroke {
   /** In fractions of the picture's longer side. */
   readonly radius: number
   /** Whether the stroke protects what lies beneath it. Otherwise that part is painted again. */
-  readonly keeps: boolean
+  readonly protects: boolean
 }
 
 /** The fraction of the radius in which the brush acts fully. From there its effect fades towards the edge. */
 const FULL = 0.5
 
 /** The mask after a stroke of the brush. Null if nothing is protected any more. */
-export function brushMask(mask: Mask | null, picture: Size, { from, to, radius, keeps }: Stroke): Mask | null {
+export function brushMask(mask: Mask | null, picture: Size, { from, to, radius, protects }: Stroke): Mask | null {
   const longer = Math.max(picture.width, picture.height)
   const inUnits = ({ x, y }: PicturePoint): PicturePoint => ({
     x: (x * picture.width) / longer,
     y: (y * picture.height) / longer
   })
   const [start, end] = [inUnits(from), inUnits(to)]
-  return changeMask(mask, picture, keeps, (middle) => {
+  return changeMask(mask, picture, protects, (middle) => {
     const away = distanceToSegment(inUnits(middle), start, end) / radius
     return Math.min(1, Math.max(0, (1 - away) / (1 - FULL)))
   })

@@ -10,13 +10,13 @@ export interface PicturePoint {
 /**
  * The mask of a picture after a change. Null if nothing is protected any more.
  *
- * @param keeps whether the change protects a part; otherwise that part is painted again
+ * @param protects whether the change protects a part; otherwise that part is painted again
  * @param touchAt how strongly the change acts on a cell, 0 to 1; it gets the middle of the cell and its size
  */
 export function changeMask(
   mask: Mask | null,
   picture: Size,
-  keeps: boolean,
+  protects: boolean,
   touchAt: (middle: PicturePoint, cell: Size) => number
 ): Mask | null {
   const { width, height } = mask ?? maskSizeFor(picture)
@@ -26,7 +26,7 @@ export function changeMask(
     for (let column = 0; column < width; column++, at++) {
       const touch = 255 * touchAt({ x: (column + 0.5) * cell.width, y: (row + 0.5) * cell.height }, cell)
       const before = cells[at] ?? 0
-      cells[at] = Math.round(keeps ? Math.max(before, touch) : Math.min(before, 255 - touch))
+      cells[at] = Math.round(protects ? Math.max(before, touch) : Math.min(before, 255 - touch))
     }
   }
   return cells.some((value) => value > 0) ? { width, height, cells } : null

@@ -17,9 +17,9 @@ export interface InspectedPart {
 }
 
 /**
- * Returns a function that gives a part of the painting on show, as Apply would paint it, pixel by pixel. It gives null
- * where there is no painting yet, when a newer call has cancelled this one, and after an error, because the preview
- * reports errors.
+ * Returns a function that gives a part of the painting on show, as Apply would paint it, pixel by pixel. The function
+ * returns null if there is no painting yet, and if a newer call has cancelled this one. It also returns null after an
+ * error, because the preview reports errors.
  */
 export function createInspector({
   store,

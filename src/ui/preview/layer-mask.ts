@@ -4,7 +4,7 @@ import { inverse, mapped, multiply, scaling, type Transform, translation } from 
 import type { Cover, FillPlace } from '../../protocol/layer-above.ts'
 import { changeMask } from './change-mask.ts'
 
-/** The value of a mask's cell is the mean over this many places across, and as many down. */
+/** The value of a mask's cell is the mean over PLACES × PLACES places in the cell. */
 const PLACES = 4
 /** Offsets of these places from the middle of the cell, in fractions of the cell. */
 const OFFSETS = Array.from({ length: PLACES }, (_, at) => (at + 0.5) / PLACES - 0.5)
@@ -14,22 +14,22 @@ const OFFSETS = Array.from({ length: PLACES }, (_, at) => (at + 0.5) / PLACES - 
  * opaque the layer is, the more it acts. Null if nothing is protected any more.
  *
  * @param picture size of the upright picture in its own pixels
- * @param pixels the layer above, as `cover` has it
- * @param keeps whether the layer protects what lies beneath it; otherwise that part is painted again
+ * @param pixels the layer above, rendered; `box` says where it lies on the page
+ * @param protects whether the layer protects what lies beneath it; otherwise that part is painted again
  */
 export function layerMask(
   mask: Mask | null,
   picture: Size,
   { box, place }: Pick<Cover, 'box' | 'place'>,
   pixels: Pixels,
-  keeps: boolean
+  protects: boolean
 ): Mask | null {
   const toPage = pictureToPage(place, picture, { x: box.x + box.width / 2, y: box.y + box.height / 2 })
   const toPixels = multiply(
     scaling(pixels.width / box.width, pixels.height / box.height),
     multiply(translation(-box.x, -box.y), toPage)
   )
-  return changeMask(mask, picture, keeps, (middle, cell) => {
+  return changeMask(mask, picture, protects, (middle, cell) => {
     let sum = 0
     for (const down of OFFSETS) {
       for (const across of OFFSETS) {
@@ -45,7 +45,9 @@ function alphaAt({ width, height, rgba }: Pixels, x: number, y: number): number 
   return x >= 0 && y >= 0 && x < width && y < height ? (rgba[(y * width + x) * 4 + 3] ?? 0) : 0
 }
 
-/** Maps fractions of a picture's sides to page coordinates. A tiled picture is repeated: the tile at `near` is used. */
+/**
+ * Maps fractions of a picture's sides to page coordinates. If the picture is tiled, it is mapped to the tile at `near`.
+ */
 function pictureToPage(place: Cover['place'], picture: Size, near: { x: number; y: number }): Transform {
   if (!('paint' in place)) {
     const { x, y, width, height } = place.box

@@ -41,7 +41,7 @@ export interface LookControls {
   setLanding(landing: Landing): void
   /** Whether the painting is refined. */
   setRefined(refined: boolean): void
-  /** Sets the share of the steps that a refinement takes, above 0 to 1. */
+  /** Sets how many of all steps a refinement takes, as a fraction above 0 and at most 1. */
   setRefineAmount(amount: number): void
   /** Changes the weights of refining. A refinement that is running goes on with them; a finished one begins again. */
   setRefineWeights(part: Partial<RefineWeights>): void
@@ -122,7 +122,7 @@ export function createLookControls(
     },
     setSeries(series) {
       change({ series })
-      preview() // pastiches of a series change; for others the painting is in the cache
+      preview() // only a series is painted again; other paintings come from the cache
     },
     setLanding: (landing) => store.update((state) => landingChanged(state, landing)),
     setRefined(refined) {

@@ -13,16 +13,19 @@ import { sampleStyles, unsampled } from './sample-job.ts'
 import { createSketcher } from './sketcher.ts'
 
 /**
- * Milliseconds without a change before the layer is measured again. Dragging a layer changes it sixty times a second,
- * and measuring may render it.
+ * Milliseconds without a change before the panel checks whether the layer's picture has changed. Dragging a layer
+ * changes it sixty times a second, and a check may have to render the layer.
  */
 const CANVAS_RESTS_MS = 500
 
 /** Keeps the preview and the gallery's samples up to date with the selection and the look. */
 export interface OnShow {
-  /** Draws the whole preview anew, and the gallery's samples after it. */
+  /** Draws the whole preview again, and then the gallery's samples. */
   preview(): void
-  /** Fills the gallery with samples while the studio is idle. Without them the gallery shows its own pictures. */
+  /**
+   * Fills the gallery with samples while the studio is idle. Without samples, the gallery shows the thumbnails of the
+   * styles.
+   */
   sample(): void
   /** Drafts the current look as soon as the studio is free. */
   sketch(): void
@@ -33,7 +36,7 @@ export interface OnShow {
 export function createOnShow(context: Context, jobs: Jobs): OnShow {
   const { store, pictures } = context
   const whenCanvasRests = debounce(CANVAS_RESTS_MS)
-  let tooSlowToSample = false // it stays true: the machine does not change
+  let tooSlowToSample = false // once true, it stays true, because the machine does not change
   const sketcher = createSketcher(context, jobs)
 
   function preview(): void {
@@ -62,12 +65,15 @@ export function createOnShow(context: Context, jobs: Jobs): OnShow {
     store.update((state) => selectionChanged(state, selection, recipe))
     if (code !== null && change === 'other-layers') store.update((state) => failed(state, code, 'recipe'))
     if (change !== 'same-subject') {
-      pictures.forget() // only selected layers are watched, so the picture may change before it is selected again
+      pictures.forget() // the sandbox watches only selected layers, so the old layer's picture may now change unnoticed
       preview()
-    } else if (before.work.kind === 'idle') whenCanvasRests(lookAgain) // otherwise the plugin has changed the layer
+    } else if (before.work.kind === 'idle') {
+      // Only while idle: during an Apply and after it, the plugin itself has probably changed the layer.
+      whenCanvasRests(lookAgain)
+    }
   }
 
-  /** Looks whether the edit of the selected layer has changed its picture, or only its position. */
+  /** Previews the selected layer again if its picture has changed, and not only its position. */
   function lookAgain(): void {
     const subject = subjectOf(store.get())
     if (subject === null || store.get().work.kind !== 'idle') return

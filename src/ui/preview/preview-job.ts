@@ -21,8 +21,8 @@ import { failed } from '../state/status-transitions.ts'
 
 /**
  * Shows the selected layer in the chosen style: first the picture itself, then its draft, then its painting. Never
- * throws: errors are in the store. A cancelled preview no longer changes the store, which belongs to the next
- * preview.
+ * throws: errors are in the store. After a cancel it no longer changes the store, because the next preview writes
+ * there.
  */
 export async function showPreview(context: Context, signal: Signal): Promise<void> {
   const { store, pictures } = context
@@ -43,7 +43,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     const startedAt = context.now()
     const draft = await studio.call('draft', request, { signal })
     update((state) => drafted(state, draft))
-    let isPainting = false // a painting from the cache reports no progress in between
+    let isPainting = false // stays false for a painting from the cache, which reports only 0 or 1
     const onProgress = ({ fraction }: { fraction: number }): void => {
       isPainting ||= fraction > 0 && fraction < 1
       store.update((state) => paintProgressed(state, fraction))
@@ -66,7 +66,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
   } catch (error) {
     if (codeOf(error) === 'cancelled') return
     const code = codeOf(error)
-    const unrefined = code === 'refine-failed' ? quick : null // the picture on show may be the one that was refused
+    const unrefined = code === 'refine-failed' ? quick : null // replaces the refused picture on show
     store.update((state) =>
       failed(unrefined === null ? previewStopped(state) : painted(state, unrefined), code, 'preview')
     )
@@ -95,7 +95,10 @@ export async function showSketch(context: Context, side: number, signal: Signal)
   store.update((state) => sketched(state, draft))
 }
 
-/** Measures how long refining the painting on show takes. Errors are not shown, because nobody has asked for it. */
+/**
+ * Measures how long refining the painting on show takes. Errors are not shown, because the designer has not asked for
+ * the time.
+ */
 export async function timeRefining(context: Context, signal: Signal): Promise<void> {
   const { store } = context
   const { preview, look } = store.get()

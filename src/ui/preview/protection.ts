@@ -20,9 +20,9 @@ export interface Protection {
   layersAbove(): Promise<readonly LayerAbove[]>
   /**
    * Protects what lies beneath a layer. The more opaque the layer is, the more it protects.
-   * @param keeps false to end the protection instead, so that the part is painted again
+   * @param protects false to end the protection instead, so that the part is painted again
    */
-  addLayer(nodeId: string, keeps: boolean): Promise<void>
+  addLayer(nodeId: string, protects: boolean): Promise<void>
 }
 
 export function createProtection({ store, plugin, studio, pictures }: Context): Protection {
@@ -41,7 +41,7 @@ export function createProtection({ store, plugin, studio, pictures }: Context): 
       if (subject === null) return []
       return plugin.call('listLayersAbove', { target: subject.ref }).catch(() => [])
     },
-    async addLayer(nodeId, keeps) {
+    async addLayer(nodeId, protects) {
       const subject = subjectOf(store.get())
       if (subject === null) return
       try {
@@ -52,7 +52,7 @@ export function createProtection({ store, plugin, studio, pictures }: Context): 
         const { view } = await (await studio()).call('open', { source, viewSide: VIEW_SIDE })
         if (!isOnShow(subject)) return
         store.update((state) =>
-          maskChanged(state, subject, layerMask(maskFor(state, subject), picture, cover, view, keeps))
+          maskChanged(state, subject, layerMask(maskFor(state, subject), picture, cover, view, protects))
         )
       } catch (error) {
         if (isOnShow(subject)) store.update((state) => failed(state, codeOf(error), 'preview'))

@@ -13,8 +13,8 @@ import { galleryOf, type Style, styleBytes } from '../styles/styles.ts'
 import { samplePart, sampleSide } from './sample-part.ts'
 
 /**
- * Milliseconds. Where one sample takes longer, the gallery keeps its own pictures, because all samples would take
- * minutes.
+ * The longest time for one sample, in milliseconds. On slower machines all samples would take minutes, so the gallery
+ * keeps the thumbnails of the styles.
  */
 const SLOWEST_MS = 400
 /** Painted pixels for each pixel of a sample, along a side. This makes strokes bold enough to be seen in a cell. */
@@ -28,9 +28,10 @@ export function unsampled({ catalog, customs, samples, look }: State): readonly 
 }
 
 /**
- * Drafts samples of the gallery's styles on the designer's own picture, if the machine is fast enough. A sample is
- * a first pass at about half the size of the preview's: in a cell finer strokes would not show, and the whole gallery
- * would take four times as long. It continues where it was last stopped.
+ * Drafts samples of the gallery's styles on the designer's own picture, if the machine is fast enough. A sample is a
+ * first pass at about half the size of the preview's first pass. At the full size, the strokes would be too fine for a
+ * cell, and the gallery would take four times as long. After it was stopped, the next call continues with the missing
+ * samples.
  */
 export async function sampleStyles(
   { store, pictures, studio, now }: Context,

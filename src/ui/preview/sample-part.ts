@@ -11,7 +11,10 @@ const LONGEST_ASPECT = 2.5
 /** A picture with a higher aspect ratio than this is shown whole in its cell. Others are cropped to a square. */
 const SQUARE_ASPECT = 1.6
 
-/** Long side at which a picture is sampled. A long picture needs more, because its sample shows only a part of it. */
+/**
+ * Long side at which a picture is sampled. It is larger for a long picture, because the sample shows only a part of
+ * that.
+ */
 export function sampleSide({ width, height }: Size): number {
   const aspect = Math.max(width, height) / Math.min(width, height)
   const wanted = Math.round(SIDE * Math.sqrt(Math.max(1, aspect / SQUARE_ASPECT)))

@@ -7,7 +7,7 @@ import { applyStarted, sheetRefinedChanged, sheetStylesChanged } from '../state/
 import { CURRENT_MIX, columnsOf, possibleColumns, type SheetColumn } from './sheet-columns.ts'
 import { makeSheet } from './sheet-job.ts'
 
-/** Plans a contact sheet: pictures × styles, laid out beside the selection. */
+/** Plans and makes a contact sheet: a table beside the selection that shows each selected picture in several styles. */
 export interface ContactSheet {
   open(): void
   leave(): void

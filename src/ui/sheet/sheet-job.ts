@@ -26,8 +26,8 @@ interface Sheet {
  * picture, with the original first. A cell is painted like a layer of its size, with strokes as long as on all other
  * layers.
  *
- * When it is cancelled, whole rows stay, because they took time. A row that is unfinished or failed is removed, so
- * that the columns keep their meaning. Never throws: the result of each picture is in the store.
+ * After a cancel, complete rows stay, because painting them took time. A row that is unfinished or failed is removed,
+ * so that the columns keep their meaning. Never throws: the result of each picture is in the store.
  */
 export async function makeSheet(
   context: Context,
@@ -77,6 +77,7 @@ export async function makeSheet(
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
+/** How many cells are painted at the same time. */
 async function cellsAtOnce({ studio }: Context, { settings }: Sheet, signal: Signal): Promise<number> {
   if (settings.look.refine > 0) return 1 // each refinement needs all of the studio
   const started = await orCancelled(studio(), signal)

@@ -3,7 +3,7 @@ import { picturesOf } from './contact-sheet.ts'
 import { columnsOf } from './sheet-columns.ts'
 import { areaOf, cellPixels } from './sheet-shape.ts'
 
-/** Seconds that the planned contact sheet takes on this machine; null before its pace is known. */
+/** Seconds that the planned contact sheet takes on this machine; null before the machine's speed is known. */
 export function sheetSeconds(state: State): number | null {
   const { look, pace, sheetRefined, preview } = state
   const cells = picturesOf(state).map((target) => cellPixels(target, look))

@@ -46,8 +46,8 @@ export function workDone(items: readonly Item[]): number {
 
 /**
  * The remaining work, in painted pixels. A cost that is not known yet is its estimate times the ratio of cost to
- * estimate in the paintings so far. Each target counts as a new painting: a wait that is shorter than announced is
- * better than a longer one.
+ * estimate in the paintings so far. A target whose picture is not open yet is assumed to need a new painting, because
+ * it is better to announce too long a wait than too short a one.
  */
 function workLeft(items: readonly Item[]): number {
   const paintings = items.filter(({ cost }) => cost !== null && cost > OVERHEAD)
@@ -68,8 +68,8 @@ function sumOf(items: readonly Item[], measure: (item: Item) => number): number 
 
 /**
  * Seconds left. Null while it is too early to tell. With several targets the pace is measured from the end of the first
- * one: the preview may have painted it already, or it took longer because it filled the caches. The rows of a contact
- * sheet take equally long, so their pace is measured from the start.
+ * one. The first target is not typical: either the preview has painted it already, or it took longer because it filled
+ * the caches. The rows of a contact sheet take equally long, so their pace is measured from the start.
  */
 export function batchSecondsLeft(work: Extract<Work, { kind: 'applying' }>, now: number): number | null {
   const { items, startedAt, pace, task } = work

@@ -10,8 +10,8 @@ import type { Edits, PaintSettings, State } from './state.ts'
 export const UNTOUCHED: Edits = { touched: new Set() }
 
 /**
- * The recipe whose settings the panel shows, or the reason why it shows none although pastiches are selected. If there
- * are several pastiches, the recipe of the first one is shown, and changes in the panel apply to all of them.
+ * The recipe whose settings the panel shows: that of the first selected pastiche. Null unless all selected layers are
+ * pastiches. `code` is the error if the recipe cannot be read.
  */
 export function selectedRecipe(
   { targets }: Selection,

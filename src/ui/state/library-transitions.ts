@@ -30,8 +30,7 @@ export const noticed = (state: State, notice: Notice | null): State =>
   state.notice === notice ? state : { ...state, notice }
 
 /**
- * The shelves have changed. Styles that the look needs and that are on no shelf are kept, like the styles of a
- * recipe.
+ * The shelves have changed. Styles that the look still needs, but that are on no shelf any more, are kept in `customs`.
  */
 function withCatalog(state: State, catalog: StyleCatalog): State {
   const { look, preferences, customs } = state

@@ -34,7 +34,7 @@ export interface PaintSettings extends LookSettings {
  * this folder and in src/ui/learning, change it. `screenOf` reduces it to one word.
  */
 export interface State extends PaintSettings {
-  /** For each style on a shelf that cannot be read, the reason. */
+  /** Why styles cannot be read: one code for each unreadable style on a shelf. */
   readonly unread: Readonly<Record<Shelf, readonly ErrorCode[]>>
   readonly studio: StudioStatus
   /** Null until the sandbox has sent the first selection. */
@@ -64,8 +64,8 @@ export interface State extends PaintSettings {
   readonly learning: Learning
   /** A painting that an earlier run of the plugin has not finished. */
   readonly interrupted: InterruptedPainting | null
-  /** Whether the studio has not answered for a long time. It is busy, or it has died. */
-  readonly isSilent: boolean
+  /** Whether the studio has not answered for a long time. It may be busy, or it has died. */
+  readonly isStudioSilent: boolean
   /** The result of an action on styles or pastiches, until it is dismissed. */
   readonly notice: Notice | null
 }
@@ -123,7 +123,7 @@ export function initialState(catalog: StyleCatalog): State {
     problem: null,
     learning: NOT_LEARNING,
     interrupted: null,
-    isSilent: false,
+    isStudioSilent: false,
     notice: null
   }
 }

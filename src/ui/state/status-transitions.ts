@@ -4,8 +4,8 @@ import type { Problem, State, StudioStatus } from './state.ts'
 /** An earlier run left this painting unfinished. Null if there is none any more. */
 export const interruptedFound = (state: State, interrupted: State['interrupted']): State => ({ ...state, interrupted })
 
-export const silenceIs = (state: State, isSilent: boolean): State =>
-  state.isSilent === isSilent ? state : { ...state, isSilent }
+export const silenceChanged = (state: State, isStudioSilent: boolean): State =>
+  state.isStudioSilent === isStudioSilent ? state : { ...state, isStudioSilent }
 
 export const studioChanged = (state: State, studio: StudioStatus): State => ({ ...state, studio })
 

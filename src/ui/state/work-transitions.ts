@@ -69,7 +69,7 @@ export function seriesMeasured(state: State, series: StatisticsBytes): State {
 
 /**
  * A pastiche is on its layer.
- * @param whyQuick the reason why it is not refined although its look says so
+ * @param whyQuick why it is not refined, although its look asks for that; null if it is refined, or need not be
  */
 export function itemDone(
   state: State,

@@ -53,6 +53,6 @@ export interface Item {
   readonly code: ErrorCode | null
   /** Where the pastiche lies, once it is done. For a contact sheet, the row. */
   readonly appliedTo: TargetRef | null
-  /** The reason why the pastiche is not refined although its look says so. */
+  /** Why the pastiche is not refined, although its look asks for that. Null if it is refined, or need not be. */
   readonly whyQuick: ErrorCode | null
 }

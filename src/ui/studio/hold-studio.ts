@@ -2,14 +2,17 @@ import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { StudioChannel } from '../../protocol/channels.ts'
 import type { KernelsInfo, StudioInfo } from '../../protocol/studio-calls.ts'
 import type { State, StudioStatus } from '../state/state.ts'
-import { silenceIs, studioChanged } from '../state/status-transitions.ts'
+import { silenceChanged, studioChanged } from '../state/status-transitions.ts'
 import type { Store } from '../state/store.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import { studioParts, studioScript } from './inlined.ts'
 import { watchSilence } from './silence.ts'
 import { type Studio, startStudio } from './start-studio.ts'
 
-/** Holds the studio of the panel. It writes the progress of the studio's start to the store. */
+/**
+ * Owns the panel's studio: starts it when it is needed, and starts a new one after it has ended. It writes the progress
+ * of a start to the store.
+ */
 export interface StudioHolder {
   /** The studio once it has started. Rejects with the error that prevented its start. */
   ready(): Promise<StudioChannel>
@@ -26,8 +29,8 @@ interface StudioSource {
 const INLINED: StudioSource = { open: async () => startStudio(await studioScript()), parts: studioParts }
 
 /**
- * Milliseconds. If an answer is pending and no message has come for this time, the panel says that the studio is
- * silent.
+ * If an answer is pending and no message has come for this many milliseconds, the panel says that the studio does not
+ * answer.
  */
 const PATIENCE_MS = 60_000
 
@@ -59,7 +62,7 @@ export function holdStudio(
       return learning.run?.stage === 'paused' || preview.refining?.stage === 'paused'
     }
     const silence = watchSilence(patienceMs, isPaused, (isSilent) => {
-      if (newest === held) store.update((state) => silenceIs(state, isSilent))
+      if (newest === held) store.update((state) => silenceChanged(state, isSilent))
     })
     try {
       const [opened, handed] = await silence.waitFor(Promise.race([Promise.all([opening, parts()]), held.ended]))
@@ -94,7 +97,7 @@ export function holdStudio(
     const before = newest
     const held = new Held()
     newest = held
-    store.update((state) => silenceIs(state, false))
+    store.update((state) => silenceChanged(state, false))
     held.ready = begin(held, before)
     held.ready.catch(() => undefined) // the store has the error, and `ready` rejects with it
     return held.ready
@@ -106,7 +109,7 @@ export function holdStudio(
   }
 }
 
-/** One studio, from the beginning of its start to its end. */
+/** One studio, from the moment when its start begins until it has ended. */
 class Held {
   ready: Promise<StudioChannel> = new Promise(() => {})
   /** Whether the studio was running and has ended. */

@@ -137,7 +137,9 @@ export function licences(): readonly Licence[] {
   return JSON.parse(textOf('licences')) as readonly Licence[] // our own build wrote it
 }
 
-/** Where the guide can be read: an address, or a path in the folder of the plugin while it is not published. */
+/**
+ * Where the guide can be read: a web address or, while the guide is not published, a path in the folder of the plugin.
+ */
 export function guideAddress(): string {
   return presetsPart().guide
 }

@@ -1,4 +1,6 @@
-/** Watches for silence: an answer is pending, and no message has come for a long time. */
+/**
+ * Watches whether the other side of a channel is silent: an answer is pending, but no message has come for a long time.
+ */
 export interface SilenceWatch {
   /** Call this for every message. */
   heard(): void
@@ -8,8 +10,8 @@ export interface SilenceWatch {
 }
 
 /**
- * The limit is split into this many ticks of a timer. Time in which the page itself was blocked has no ticks, so it
- * does not count.
+ * The limit is split into this many ticks of a timer. While the page itself is blocked, the timer does not tick. So
+ * that time does not count as silence.
  */
 const TICKS = 12
 

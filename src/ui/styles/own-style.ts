@@ -3,10 +3,10 @@ import type { StyleRecord } from '../../common/style-record.ts'
 import type { Shelf } from '../../protocol/stored.ts'
 import type { OwnStyle } from './styles.ts'
 
-/** A checked record as the gallery shows it and the studio paints with it. */
+/** Makes a style for the gallery and the studio from a record that `parseStyleRecord` has checked. */
 export function ownStyle(record: StyleRecord, shelf: Shelf): OwnStyle {
   const { id, name, thumbnail, vector, grams } = record
-  const bytes = decodeBase64(vector) ?? new Uint8Array() // parseStyleRecord has checked it
+  const bytes = decodeBase64(vector) ?? new Uint8Array() // checked, so it is never null
   const matrices = grams === null ? null : decodeBase64(grams)
   const style = { id, name, artist: '', work: '', year: '', thumbnail, vector: bytes, shelf, record }
   return matrices === null ? style : { ...style, grams: matrices }

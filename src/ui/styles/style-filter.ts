@@ -11,7 +11,8 @@ export interface StyleFilter {
 export const EVERY_STYLE: StyleFilter = { words: '', among: 'all' }
 
 /**
- * Tags in the order in which they are offered: first the kind of picture, last its mood. Other tags follow by alphabet.
+ * Tags in the order in which they are offered: first the kind of picture, last its mood. Other tags follow in
+ * alphabetical order.
  */
 const KNOWN_TAGS = ['work', 'technique', 'colour', 'monochrome', 'calm', 'strong']
 
@@ -44,7 +45,7 @@ export function filterStyles(
   return found.filter(({ tags }) => tags?.includes(among))
 }
 
-/** The text in lower case and without accents. With it, "Cezanne" finds Cézanne. */
+/** The text in lower case and without accents, so that "Cezanne" finds "Cézanne". */
 function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -16,12 +16,17 @@ interface Place {
 }
 
 /**
- * Keeps the focus inside the panel. When a control disappears or is disabled, the nearest remaining control gets the
- * focus. In a group of radio buttons, this is the chosen one. Elsewhere, it is in the smallest region around the old
- * control that still has a control: the control marked with `data-takes-focus`, or else the control that is now in the
- * old place. A control that lost the focus without being gone, as the kit's buttons do at Esc, gets it back. While no
- * control of a region can take the focus, the panel itself has it. The focus is never taken from outside the panel, and
- * a click outside of all controls removes it.
+ * Keeps the focus inside the panel. If the control with the focus disappears or is disabled, another control gets the
+ * focus:
+ *
+ * - A radio button is replaced by the chosen one of its group.
+ * - Any other control is replaced by a control in the smallest region around it that still has one: the one marked with
+ *   `data-takes-focus`, or else the one that is now in the old place.
+ * - If the marked control is disabled and the region has no other, the panel itself has the focus until the marked
+ *   control is enabled.
+ *
+ * A control that loses the focus but still exists gets it back; the kit's buttons lose it when Esc is pressed. The
+ * focus is never taken from outside the panel. A click outside of all controls removes the focus.
  */
 export function useKeptFocus(panel: RefObject<HTMLElement>): void {
   useEffect(() => {

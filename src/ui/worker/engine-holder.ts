@@ -29,7 +29,10 @@ export class EngineHolder {
   private engine: Engine | null = null
   private losses = 0
 
-  /** @param helpers where other workers come from. Without it this one does everything */
+  /**
+   * @param helpers starts other workers to share the work of the SIMD kernels; if it is missing, this worker does all
+   * of it
+   */
   constructor(private readonly helpers?: HelperSource) {}
 
   /**
@@ -63,7 +66,10 @@ export class EngineHolder {
     }
   }
 
-  /** How many small paintings this engine can work on at the same time: one for each worker, and one that is being finished. */
+  /**
+   * How many small paintings to work on at the same time: one for each worker, and one more, so that no worker waits
+   * while a painting is finished and encoded.
+   */
   get atOnce(): number {
     const workers = this.engine?.transformer.painters.workers ?? 1
     return workers === 1 ? 1 : workers + 1
@@ -94,7 +100,7 @@ export class EngineHolder {
     const isForced = this.parts?.backend === 'webgl'
     if (code !== 'gpu-out-of-memory' || device.backend !== 'webgl' || isForced || !mayLeaveGpu) return false
     this.recover()
-    this.losses = MOST_LOSSES // a GPU without memory for the smallest tile is not used any more, either
+    this.losses = MOST_LOSSES // this GPU is not used again, because it has no memory for even the smallest tile
     return true
   }
 

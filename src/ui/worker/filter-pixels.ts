@@ -5,7 +5,7 @@ import type { Pixels } from '../../common/pixels.ts'
 const [RED, GREEN, BLUE] = [0.2126, 0.7152, 0.0722] as const
 /** The largest fraction by which temperature and tint change a channel. */
 const CAST = 0.2
-/** Scales highlights and shadows. They change a luminance by at most 1.7 × 4/27, about ¼. */
+/** Factor for highlights and shadows. With it, they change a luminance by at most 1.7 × 4/27, about ¼. */
 const LIFT = 1.7
 
 /**

@@ -7,18 +7,21 @@ interface Waiting {
 
 /**
  * Runs one job at a time, in the order in which they come. Two jobs at a time would only share the speed and memory of
- * the GPU. Small jobs, which one worker does in one piece, run beside each other if there are several workers.
+ * the GPU. Small jobs are an exception: each can use only one worker. If there are several workers, several small jobs
+ * run at the same time.
  */
 export class JobQueue {
   private readonly waiting: Waiting[] = []
   private running = 0
   private isLargeRunning = false
 
-  /** @param atOnce how many small jobs may run at the same time */
+  /** @param atOnce returns how many small jobs may run at the same time */
   constructor(private readonly atOnce: () => number = () => 1) {}
 
   /**
-   * Runs a job after all earlier ones, or beside small ones if it is small. A job that is cancelled while it waits never starts.
+   * Runs a job after all earlier jobs have ended. A small job may also start while other small jobs run. A job that is
+   * cancelled while it waits never starts.
+   * @param isSmall whether the job can use only one worker
    * @throws `cancelled`, and whatever the job throws
    */
   run<Result>(signal: Signal, job: () => Promise<Result>, isSmall = false): Promise<Result> {
@@ -45,7 +48,7 @@ export class JobQueue {
       this.isLargeRunning = !next.isSmall
       void next.start().then(() => {
         this.running -= 1
-        this.isLargeRunning = false // a large one has run alone
+        this.isLargeRunning = false // no other job runs beside a large one
         this.startNext()
       })
     }

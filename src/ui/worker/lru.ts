@@ -27,7 +27,10 @@ export class Lru<Value> {
     return made
   }
 
-  /** As `getOrMake`, but it is made only once for all who ask meanwhile. If `make` can be cancelled, use `getOrMake`. */
+  /**
+   * Like `getOrMake`, but a call that comes while the value is made waits for that value. Use `getOrMake` if `make` can
+   * be cancelled, because cancelling one call would fail the others.
+   */
   getOrMakeOnce(key: string, make: () => Promise<Value>): Promise<Value> {
     const begun = this.making.get(key)
     if (begun !== undefined) return begun

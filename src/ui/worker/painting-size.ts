@@ -1,10 +1,13 @@
 import { PasticheError } from '../../common/errors.ts'
 import { MAX_SIDE, type Size } from '../../common/pixels.ts'
 
-/** Pixels of the largest painting that is painted in one pass (640²). Several such paintings fit into memory together. */
+/** The most pixels of a small painting (640²). Several paintings of this size fit into memory at the same time. */
 const SMALL_PIXELS = 640 * 640
 
-/** Whether a painting of this size is measured and painted in one piece, so that it alone cannot use several workers. */
+/**
+ * Whether a painting is so small that the measure pass, which runs in one worker, is most of the work. If there are
+ * several workers, several such paintings are made at the same time.
+ */
 export const isSmall = ({ width, height }: Size): boolean => width * height <= SMALL_PIXELS
 
 /**

@@ -36,8 +36,8 @@ export class RefineEngine {
   }
 
   /**
-   * Whether two steps can be timed in passing. On a GPU that would compile its shaders, and on TF.js's own kernels it
-   * would block the thread, for a minute in plain JavaScript.
+   * Whether timing two steps is quick enough to do it unasked: only on our SIMD kernels. A GPU would compile all
+   * shaders first, and TF.js's kernels would block the thread, for a minute in plain JavaScript.
    *
    * @throws as `run` does
    */
@@ -47,7 +47,7 @@ export class RefineEngine {
 
   /** Frees the GPU memory that is kept between steps, after all jobs that are waiting now. */
   async rest(): Promise<void> {
-    await this.queue.run(new Canceller(), async () => this.open?.rest())
+    await this.queue.run(new Canceller(), async () => this.open?.freeMemory())
   }
 
   /** Frees the network; a later job loads it again. */

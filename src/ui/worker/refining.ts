@@ -21,8 +21,8 @@ const VIEW_SHARE = 0.15
  */
 const LEAST_REPORT_MS = 200
 /**
- * Milliseconds. A step of many tiles may take minutes. A report is sent at least this often, because the panel would
- * otherwise think that the studio has died.
+ * A report is sent at least this often, in milliseconds. A step of many tiles may take minutes, and without reports the
+ * panel would say that the studio does not answer.
  */
 const LONGEST_SILENCE_MS = 5000
 
@@ -86,7 +86,7 @@ export class Refining {
     try {
       const begun = this.begun?.key === key ? this.begun : await this.begin(key, job)
       await this.run({ ...begun, hasViews: job.hasViews }, control, signal, report)
-      this.begun = null // what is refused must not be continued
+      this.begun = null // before `checkRefined` may throw, because a refused refinement must not be continued
       const part = begun.refinement.pixels(control.weights)
       checkRefined(begun.prepared.start, part)
       const painting = begun.prepared.finish(part)

@@ -33,7 +33,7 @@ const QUICK_SHARE = 0.05
 export interface StudioOptions {
   /** Sides of the content crops that styles are learnt on: see `createLearning`. */
   learningSides?: readonly number[]
-  /** Where other workers come from. Without it this one does everything. */
+  /** Starts other workers to share the work of the SIMD kernels. If it is missing, this worker does all of it. */
   helpers?: HelperSource
 }
 
@@ -51,7 +51,10 @@ export function createStudio(
   const pipeline = new StylizePipeline(pictures)
   const queue = new JobQueue(() => holder.atOnce)
 
-  /** Runs a job on the engine, which is replaced if it is lost. @param sizes at which it paints */
+  /**
+   * Runs a job on the engine. If the engine is lost, the job runs again on a new one. @param sizes sizes of the job's
+   * paintings
+   */
   const onEngine = <Result>(
     { signal }: CallContext<never>,
     sizes: readonly Size[],
@@ -66,7 +69,7 @@ export function createStudio(
   ): Promise<Pixels> => {
     checkedSize(request.first)
     checkedSize(request.size)
-    let furthest = 0 // kept, because progress must not go back when a job starts over on another engine
+    let furthest = 0 // so that progress does not go back when the job starts over on another engine
     const job: Job = {
       signal: context.signal,
       pause,
@@ -80,7 +83,10 @@ export function createStudio(
 
   const refining = new Refining(new RefineEngine(holder, queue), pause)
 
-  /** Refines a painting that `paint` has made. @param report gets a view in some of its calls */
+  /**
+   * Refines a painting that `paint` has made. @param report gets the painting so far in some of its calls, if
+   * `hasViews`
+   */
   const refine = async (
     request: PaintingRequest,
     settings: RefineSettings,

@@ -81,8 +81,8 @@ export class StylizePipeline {
 
   /**
    * Paints the first pass, then enlarges it and paints it again until it has the wanted size. If the first pass is
-   * larger than that, it is scaled down. Given statistics are used in every pass, so pictures of a series keep the same
-   * tones. Otherwise each pass measures its own statistics.
+   * larger than that, it is scaled down. If the request has statistics, every pass uses them, so all pictures of a
+   * series get the same tones. Otherwise each pass measures its own.
    *
    * @throws `style-unknown` for statistics of another network, and as `paint` of the engine does
    */
@@ -94,7 +94,7 @@ export class StylizePipeline {
     if (later.length === 0) return resize(await firstPass(), request.size, request.tileable ? 'wrapped' : 'clamped')
     return this.paintings.getOrMake(paintingKey(request), async () => {
       let painting = await firstPass()
-      // With this root, the first pass has the same share in the result, however many passes follow.
+      // Because of the root, the share of the first pass in the result does not depend on the number of later passes.
       const guide = 1 - (1 - request.guide) ** (1 / later.length)
       for (const [pass, size] of later.entries())
         painting = await this.paintAgain(engine, { ...request, guide }, painting, size, laterJobs[pass] ?? job)

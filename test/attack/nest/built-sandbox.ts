@@ -1,6 +1,6 @@
 import { createFakeFigma } from '../../../playground/figma/create-figma.ts'
 import type { FakeFigma, FakeFigmaOptions } from '../../../playground/figma/fake-figma.ts'
-import { NotedWindow } from '../../../playground/figma/plugin-window.ts'
+import { HeadlessWindow } from '../../../playground/figma/plugin-window.ts'
 import type { PluginCalls, PluginEvents, UiCalls, UiEvents } from '../../../src/protocol/calls.ts'
 import { type Channel, connect } from '../../../src/protocol/channel.ts'
 import { drawnRenderer } from '../../plugin/drawn-renderer.ts'
@@ -11,7 +11,7 @@ export interface SandboxRun {
   readonly fake: FakeFigma
   readonly figma: FakeFigma['figma']
   readonly panel: Channel<PluginCalls, UiEvents, PluginEvents>
-  readonly window: NotedWindow
+  readonly window: HeadlessWindow
   /** The errors of the sandbox code that nobody caught. */
   readonly uncaught: readonly unknown[]
   close(): void
@@ -38,7 +38,7 @@ type Timer = ReturnType<typeof setTimeout>
 export function runSandbox({ code, html }: BuiltPlugin, options: FakeFigmaOptions = {}): SandboxRun {
   const uncaught: unknown[] = []
   const timers = new Set<Timer>()
-  const window = new NotedWindow()
+  const window = new HeadlessWindow()
   const fake = createFakeFigma({
     renderer: drawnRenderer,
     window,

@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core'
 import type { Panel } from '../../../playground/headless/panel.mjs'
 
-/** What `keepOwnClock` adds to the windows of the page. */
+/** A window of the page, with the member that `keepOwnClock` adds. */
 interface ClockedWindow extends Window {
   /** The factor by which long timers run faster. */
   haste?: number
 }
 
-/** The limits of a minute run this many times as fast in the cases that wait for one. */
+/** In cases that wait for a limit of a minute, long timers run this many times as fast. */
 const HASTE = 40
 
 /** For `Stage.open`: makes timers of a second or more adjustable. `hurry` makes them run faster. */
@@ -29,6 +29,9 @@ export async function hurry(page: Page, panel: Panel, isOn: boolean): Promise<vo
 /** Runs in every frame before its scripts. In the playground's page this also covers the timers of the sandbox. */
 function ownClock(): void {
   const LONG_MS = 1000
+  // How long a new worker may take to answer (start-studio.ts). If this ran faster, a busy machine would not start a
+  // worker in time, and the studio would run on the page, where no worker can be killed or silent.
+  const START_MS = 10_000
   const TICK_MS = 20
   const clocked: ClockedWindow = window
   const own = {
@@ -70,7 +73,7 @@ function ownClock(): void {
   }
   Object.assign(window, {
     setTimeout: (act: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
-      ms >= LONG_MS ? start(() => act(...args), ms, null) : own.setTimeout(act, ms, ...args),
+      ms >= LONG_MS && ms !== START_MS ? start(() => act(...args), ms, null) : own.setTimeout(act, ms, ...args),
     setInterval: (act: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
       ms >= LONG_MS ? start(() => act(...args), ms, ms) : own.setInterval(act, ms, ...args),
     clearTimeout: clear,

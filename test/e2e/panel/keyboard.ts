@@ -43,7 +43,7 @@ export function testKeyboardAlone(): void {
   })
 }
 
-/** Where the focus goes, and that it stays in view. */
+/** The focus moves to the right control, and stays in view. */
 export function testMovedFocus(): void {
   test('moves the focus to another control when the focused one disappears', async () => {
     const { keyboard } = stage.page

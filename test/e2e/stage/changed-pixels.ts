@@ -1,6 +1,7 @@
 import type { Shown } from './open-stage.ts'
 
-// These run over a million pixels of a page many times, and jest makes callbacks and globals slow. Therefore they are plain loops.
+// These functions are plain loops, because they run over a million pixels of a page many times, and jest makes
+// callbacks and globals slow.
 
 /** 1 where two pictures of the same size differ in any channel, else 0. */
 export function changedPixels(before: Shown, after: Shown): Uint8Array {

@@ -54,8 +54,10 @@ export interface Stage {
 export const WITHOUT_WEBGL = ['--disable-3d-apis', '--disable-gpu']
 
 /**
+ * Opens a browser with the playground.
+ *
  * @param browserArgs arguments such as `WITHOUT_WEBGL`
- * @param worksWhenIdle whether the panel times refining and paints samples for the gallery while nothing else is to be done
+ * @param worksWhenIdle whether the panel times refining and paints samples for the gallery while it is idle
  */
 export async function openStage(browserArgs: readonly string[] = [], worksWhenIdle = false): Promise<Stage> {
   const playground = await openPlayground(resolve('.'), browserArgs)

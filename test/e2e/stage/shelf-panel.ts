@@ -31,11 +31,11 @@ export class ShelfPanel {
   }
   /** Waits until a group of the gallery has exactly these styles. */
   async has(group: 'mine' | 'file', ...names: string[]): Promise<void> {
-    const isSo = (id: string, wanted: string): boolean => {
+    const areShown = (id: string, wanted: string): boolean => {
       const shown = document.querySelectorAll(`[data-group=${id}] input[type=radio]`)
       return [...shown].map((radio) => radio.getAttribute('aria-label')).join(', ') === wanted
     }
-    await this.#panel.frame.waitForFunction(isSo, { polling: 50 }, group, names.join(', '))
+    await this.#panel.frame.waitForFunction(areShown, { polling: 50 }, group, names.join(', '))
   }
   /** Waits until the panel's notice contains this text. */
   async says(text: string): Promise<void> {

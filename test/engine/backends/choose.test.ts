@@ -6,7 +6,7 @@ import { startWasm } from '../../../src/engine/backends/wasm.ts'
 import { wasmBinary } from '../wasm-device.ts'
 
 // Node has no WebGL, so in these tests a backend is chosen as on a machine without a GPU.
-test('without WebGL the probe ends on WASM and leaves no tensor', async () => {
+test('without WebGL the probe chooses WASM and leaves no tensor', async () => {
   const { device, probe } = await chooseBackend({ wasm: wasmBinary() })
   expect(device.backend).toBe('wasm')
   expect(probe.map(({ backend }) => backend)).toEqual(['webgl', 'wasm'])
@@ -64,7 +64,7 @@ describe('WASM that cannot be instantiated', () => {
         throw new WebAssembly.CompileError('refused by a policy')
       }
     ]
-  ])('%s: it is reported, and plain JavaScript computes', async (_, refusing) => {
+  ])('%s: the failure is reported, and plain JavaScript computes', async (_, refusing) => {
     WebAssembly.instantiate = refusing as typeof instantiate
     const { device, probe } = await chooseBackend({ wasm: wasmBinary() })
     expect(device.backend).toBe('cpu')

@@ -25,14 +25,14 @@ test('a strength between 0 and 1 gives the weighted mean of both', () => {
   expect([...half.rgba]).toEqual([25, 88, 200, 255])
 })
 
-test('kept colours have the pastiche’s luminance', () => {
+test('with the colours of the content, the luminance is the pastiche’s', () => {
   const kept = finish(content, pastiche, how({ strength: 1, colours: 'luminance' }))
   for (let at = 0; at < kept.rgba.length; at += 4) {
     expect(Math.abs(luminance(kept.rgba, at) - luminance(pastiche.rgba, at))).toBeLessThan(1)
   }
 })
 
-test('kept colours have the content’s hue, even where sRGB cannot show its saturation', () => {
+test('with the colours of the content, the hue is the content’s, even where sRGB cannot show its saturation', () => {
   const red = one(200, 20, 20, 255)
   const bright = finish(red, one(240, 240, 240, 255), how({ strength: 1, colours: 'luminance' })).rgba
   expect(bright[0]).toBe(255)
@@ -49,7 +49,7 @@ test('grey stays grey', () => {
   expect(new Set([kept[0], kept[1], kept[2]]).size).toBe(1)
 })
 
-test('the alpha of the content stays, byte for byte, at any strength', () => {
+test('the result has the alpha of the content, byte for byte, at any strength', () => {
   const rgba = content.rgba.map((value, i) => (i % 4 === 3 ? i % 256 : value))
   for (const strength of [0, 0.5, 1]) {
     const finished = finish({ ...content, rgba }, pastiche, how({ strength }))
@@ -74,7 +74,7 @@ test.each<[Partial<FinishSettings>, string]>([
   expect(createHash('sha256').update(rgba).digest('hex').slice(0, 16)).toBe(expected)
 })
 
-test('pictures of different sizes are a bug', () => {
+test('content and pastiche of different sizes are an internal error', () => {
   expect(() => finish(content, randomPicture(30, 40), how({ strength: 1 }))).toThrow(/40×30 and 30×40/)
 })
 

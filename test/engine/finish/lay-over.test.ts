@@ -17,7 +17,7 @@ const even = (value: number): Mask => ({ width: 4, height: 3, cells: new Uint8Ar
 /** A mask that protects the left half. */
 const left: Mask = { width: 4, height: 1, cells: Uint8Array.of(255, 255, 0, 0) }
 
-test('a mask of zeros changes nothing, and a full one keeps the content byte for byte', () => {
+test('a mask of zeros changes nothing, and a mask of 255 gives the content, byte for byte', () => {
   expect(finished(even(0)).rgba).toEqual(finished(null).rgba)
   expect(finished(even(0), 0.4).rgba).toEqual(finished(null, 0.4).rgba)
   expect(finished(even(255)).rgba).toEqual(content.rgba)
@@ -45,7 +45,7 @@ test('a part of the picture is protected like the same part of the whole', () =>
   expect(finished(left, 1, cut).rgba).toEqual(crop(finished(left), part).rgba)
 })
 
-test('a palette recolours what is painted, and nothing that is kept', () => {
+test('a palette recolours the painted part, and not the protected one', () => {
   const lock = ['#000000', '#ff0000']
   const { rgba } = finish(input, { ...finishSettingsOf({ ...DEFAULT_LOOK, lock }), mask: left })
   expect([...rgba.subarray(0, 4)]).toEqual([...content.rgba.subarray(0, 4)])

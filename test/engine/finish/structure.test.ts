@@ -38,7 +38,7 @@ describe('the box filter', () => {
     }
   )
 
-  test('narrower than a pixel returns the plane itself', () => {
+  test('returns the plane itself if it is narrower than a pixel', () => {
     expect(boxFilter(plane, 0.5)).toBe(plane)
   })
 })
@@ -58,7 +58,7 @@ test('a pastiche that equals the content stays the same', () => {
   expect(structure(content, content)?.every((value) => Math.abs(value) < 1e-3)).toBe(true)
 })
 
-test('an edge of the content that the pastiche lost comes back, and nothing far from it changes', () => {
+test('an edge of the content that the pastiche lost is visible again, and nothing far from the edge changes', () => {
   const edge = structure(
     grey((x) => (x < 24 ? 40 : 220)),
     grey(() => 128)
@@ -75,7 +75,7 @@ test('coarse light and dark stay as in the pastiche', () => {
   expect(Math.abs(mean)).toBeLessThan(1)
 })
 
-test('bands together give the whole picture, at any stroke size', () => {
+test('the bands add up to the whole picture, at any stroke size', () => {
   const [content, pastiche] = [randomPicture(48, 40, 1), randomPicture(48, 40, 2)]
   for (const scale of [0.2, 1, 2.3]) {
     const whole = structure(content, pastiche, { scale }) ?? []

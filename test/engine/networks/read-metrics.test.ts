@@ -24,6 +24,6 @@ test('metrics are symmetric matrices read from their upper triangles', () => {
   expect(memory().numTensors).toBe(before)
 })
 
-test('metrics of another length are refused', () => {
+test('metrics of a wrong length are refused', () => {
   expect(() => readMetrics(bytesOf(1, 2), [1])).toThrow('Metrics of 8 bytes, not 12')
 })

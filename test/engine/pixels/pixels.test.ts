@@ -96,7 +96,7 @@ describe('bleed', () => {
 })
 
 describe('resize', () => {
-  test('a picture that has this size is returned unchanged', () => {
+  test('a picture that already has the size is returned unchanged', () => {
     const picture = randomPicture(10, 10)
     expect(resize(picture, { width: 10, height: 10 })).toBe(picture)
   })

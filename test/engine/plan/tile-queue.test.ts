@@ -49,7 +49,7 @@ test('tiles have about the same size', async () => {
 test('when a tile does not fit into memory, it and all later tiles are halved, and nothing is painted twice', async () => {
   const { counts, tiles, refusals } = await counted(512, 512, 256, 70 * 70)
   expect(counts.every((count) => count === 1)).toBe(true)
-  expect(refusals).toBe(2) // tiles of 256 and 128 are refused once each; no later tile is
+  expect(refusals).toBe(2) // one tile of 256 and one of 128
   expect(Math.max(...tiles.map(({ x }) => lengthOf(x)))).toBe(64)
 })
 
@@ -69,16 +69,16 @@ test('every error except a lack of memory ends the run immediately', async () =>
   expect(calls).toBe(1)
 })
 
-describe('with several tiles in work at once', () => {
+describe('when several tiles are painted at once', () => {
   const macrotask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-  test('there are never more of them than allowed, and every pixel is painted once although tiles are halved', async () => {
+  test('there are never more than allowed, and every pixel is painted once even if tiles are halved', async () => {
     const counts = new Uint8Array(512 * 512)
-    let [inWork, most] = [0, 0]
+    let [running, most] = [0, 0]
     const paintOne = async ({ x, y }: Region): Promise<void> => {
-      most = Math.max(most, ++inWork)
+      most = Math.max(most, ++running)
       await macrotask()
-      inWork -= 1
+      running -= 1
       if (lengthOf(x) > 70) throw new PasticheError('gpu-out-of-memory', 'Too large for the test')
       for (let row = y.from; row < y.to; row++)
         for (let at = row * 512 + x.from; at < row * 512 + x.to; at++) counts[at] = (counts[at] ?? 0) + 1
@@ -90,7 +90,7 @@ describe('with several tiles in work at once', () => {
     expect(fractions.at(-1)).toBe(1)
   })
 
-  test('an error is thrown when no tile is in work any more, and no other tile begins', async () => {
+  test('an error is thrown after the other tiles have ended, and no further tile begins', async () => {
     const begun: string[] = []
     const ended: string[] = []
     const paintOne = async ({ x, y }: Region): Promise<void> => {

@@ -13,7 +13,7 @@ import { largestDifference, randomPicture } from '../random.ts'
 import { SMALL_LAYERS, smallStyle, smallTransformer } from '../small-transformer.ts'
 import { testJob } from '../wasm-device.ts'
 
-/** A picture that is transparent in its left third and becomes more opaque to the right. */
+/** A picture whose left third is transparent, and which becomes more opaque from there to the right. */
 function fading(width: number, height: number): Pixels {
   const picture = randomPicture(width, height)
   const alpha = (x: number) => Math.max(0, Math.min(255, Math.round(400 * (x / width - 0.33))))
@@ -37,7 +37,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     [37, 19],
     [5, 30]
   ])(
-    'a picture of %i×%i is measured by the visibility of its pixels, as in plain JavaScript',
+    'in the statistics of a picture of %i×%i each pixel counts by its visibility, as in plain JavaScript',
     async (width, height) => {
       const content = fading(width, height)
       const { draft, statistics } = await measure(device, transformer, content, style, testJob())
@@ -77,7 +77,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   })
 })
 
-test('pictures with the same alpha everywhere are not weighted', () => {
+test('in a picture with the same alpha everywhere, all pixels count the same', () => {
   const picture = randomPicture(20, 20)
   const withAlpha = (alpha: number): Pixels => ({
     ...picture,

@@ -1,14 +1,14 @@
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { checkRefined } from '../../../src/engine/refine/check-refined.ts'
 
-/** Opaque, 32 × 32 px, in one grey for each pixel. */
+/** An opaque grey picture of 32 × 32 px. */
 function picture(greyAt: (pixel: number) => number): Pixels {
   const rgba = Uint8Array.from({ length: 32 * 32 * 4 }, (_, i) => (i % 4 === 3 ? 255 : greyAt(i >> 2)))
   return { width: 32, height: 32, rgba }
 }
 
 const photograph = picture((pixel) => 40 + ((pixel * 37) % 180))
-/** Black lines on paper: one pixel in ten. */
+/** Black lines on white paper: one pixel in ten is black. */
 const drawing = picture((pixel) => (pixel % 10 === 0 ? 0 : 255))
 const fineDrawing = picture((pixel) => (pixel % 100 === 0 ? 0 : 255))
 
@@ -37,6 +37,6 @@ test('a picture of a few pixels may become flat', () => {
     height: 8,
     rgba: rgba.slice(0, 256)
   }))
-  if (!quick || !refined) throw new Error('both were made')
+  if (!quick || !refined) throw new Error('a picture is missing')
   expect(() => checkRefined(quick, refined)).not.toThrow()
 })

@@ -13,7 +13,7 @@ function grey(value: (x: number, y: number) => number): Pixels {
   return { ...SIZE, rgba }
 }
 
-/** No part of a photograph has a single colour, so this picture has slight noise. */
+/** Imitates a photograph: with slight noise, so that no part has a single colour. */
 const photo = grey((x, y) => 128 + ((x * 7 + y * 5) % 8))
 
 /** The result for a refinement that took no steps: the quick painting at half size, enlarged again. */
@@ -23,7 +23,7 @@ const enlarged = (quick: Pixels, content = photo): Pixels =>
 const furthest = (one: Pixels, other: Pixels): number =>
   one.rgba.reduce((most, value, i) => Math.max(most, Math.abs(value - (other.rgba[i] ?? 0))), 0)
 
-test('the quick painting’s weave is left out', () => {
+test('the fine regular pattern of the quick painting is left out', () => {
   const weave = grey((x, y) => 120 + ((x + y) % 2 === 0 ? 4 : -4))
   expect(
     furthest(
@@ -33,7 +33,7 @@ test('the quick painting’s weave is left out', () => {
   ).toBeLessThanOrEqual(1)
 })
 
-test('where the content has a single colour, the weave is kept', () => {
+test('where the content has a single colour, the pattern stays', () => {
   const weave = grey((x, y) => 120 + ((x + y) % 2 === 0 ? 4 : -4))
   expect(
     furthest(
@@ -53,7 +53,7 @@ test('the edges of the quick painting stay sharp', () => {
   expect(furthest(enlarged(line), line)).toBeLessThan(10)
 })
 
-test('a picture that has the wanted size is returned unchanged', () => {
+test('a picture that already has the size is returned unchanged', () => {
   const [refined, quick] = [grey((x) => x), grey((_, y) => y)]
   expect(enlargeRefined({ refined, quick, content: photo, size: SIZE, wraps: false })).toBe(refined)
 })

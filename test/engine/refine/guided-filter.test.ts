@@ -6,10 +6,10 @@ const random = (seed: number): Float32Array =>
     { length: SIZE.width * SIZE.height },
     (_, i) => Math.abs(Math.sin(seed + 12.9898 * i) * 43758.5453) % 1
   )
-/** The fit of one plane, applied to the guide. */
+/** Filters one plane: fits it to the guide, and applies the fit to the guide. */
 function filtered(colours: Colours, plane: Float32Array, radius: number, epsilon: number): Float32Array {
   const [fit] = guidedFit(colours, [plane, plane, plane], SIZE, radius, epsilon)
-  if (!fit) throw new Error('There is a fit for each plane')
+  if (!fit) throw new Error('a plane has no fit')
   const { slopes, offset } = fit
   return offset.map((value, i) =>
     slopes.reduce((sum, slope, k) => sum + (slope[i] ?? 0) * (colours[k]?.[i] ?? 0), value)
@@ -38,14 +38,14 @@ test.each([0, 1, 4, 40])('the mean over a square of radius %d is that of the pix
   }
 })
 
-test('a picture that is a linear function of the guide stays as it is', () => {
+test('a picture that is a linear function of the guide is not changed', () => {
   const [red, green, blue] = guide
   const linear = red.map((value, i) => 0.2 + 0.5 * value - 0.3 * (green[i] ?? 0) + 0.1 * (blue[i] ?? 0))
   const result = filtered(guide, linear, 3, 1e-9)
   expect(Math.max(...result.map((value, i) => Math.abs(value - (linear[i] ?? 0))))).toBeLessThan(1e-3)
 })
 
-test('a picture that has nothing to do with the guide becomes smooth, and a flat guide blurs it', () => {
+test('a picture that is independent of the guide becomes smooth, and with a flat guide it is blurred', () => {
   const noise = random(9)
   const deviation = (plane: Float32Array): number => {
     const mean = plane.reduce((sum, value) => sum + value, 0) / plane.length

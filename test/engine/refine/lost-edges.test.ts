@@ -12,15 +12,15 @@ function grey(width: number, height: number, value: Grey): Pixels {
   return { width, height, rgba }
 }
 
-/** A block of upright dark lines on white, 2 px wide. It stands for small type. */
+/** A block of vertical dark lines on white, 2 px wide, like small type. */
 const type: Grey = (x, y) => (x >= 24 && x < 72 && y >= 24 && y < 40 && x % 6 < 2 ? 20 : 240)
-/** The same block after strokes have smudged it, with some texture. */
+/** The same block, blurred as by strokes, with some texture. */
 const smudge: Grey = (x, y) => (x >= 24 && x < 72 && y >= 24 && y < 40 ? 120 : 200) + 10 * Math.sin(y / 2 + x / 3)
 const plain: Grey = (x, y) => 200 + 10 * Math.sin(y / 2 + x / 3)
 const [width, height] = [96, 64]
 
 const at = ({ rgba, width }: Pixels, x: number, y: number): number => rgba[4 * (y * width + x)] ?? 0
-/** How much darker the lines of the type are than the paper between them. */
+/** How much darker the lines are than the paper between them. */
 const contrast = (picture: Pixels): number => {
   const row = (from: number): number =>
     [36, 42, 48, 54].reduce((sum, x) => sum + at(picture, x + from, 32) + at(picture, x + from, 28), 0) / 8
@@ -31,7 +31,7 @@ const largestChange = (one: Pixels, other: Pixels): number =>
 
 const drawn = { content: grey(width, height, type), painting: grey(width, height, smudge), radius: 6, wraps: false }
 
-test('small type that strokes have smudged can be read again, in the colours of the painting', () => {
+test('small type that strokes have blurred becomes legible again, in the colours of the painting', () => {
   expect(contrast(drawn.painting)).toBeLessThan(10)
   const result = withLostEdges({ ...drawn, strength: 1 })
   expect(contrast(result)).toBeGreaterThan(100)
@@ -39,7 +39,7 @@ test('small type that strokes have smudged can be read again, in the colours of 
   expect(at(result, 36, 32)).toBeLessThan(120)
 })
 
-test('larger type under wider strokes is as crisp, although it is looked for in a reduced picture', () => {
+test('larger type under wider strokes becomes as crisp, although its edges are found in a reduced picture', () => {
   const [content, painting] = [type, smudge].map((value) =>
     grey(2 * width + 1, 2 * height, (x, y) => value(Math.floor(x / 2), Math.floor(y / 2)))
   )
@@ -50,18 +50,18 @@ test('larger type under wider strokes is as crisp, although it is looked for in 
   expect(row(4) - row(3)).toBeGreaterThan(50) // from one pixel to the next
 })
 
-test('nothing changes far from the edges of the content, and with no strength at all', () => {
+test('nothing changes far from the edges of the content, and nothing at all with a strength of 0', () => {
   const result = withLostEdges({ ...drawn, strength: 1 })
   for (let x = 0; x < width; x++) expect(at(result, x, 2)).toBe(at(drawn.painting, x, 2))
   expect(withLostEdges({ ...drawn, strength: 0 })).toEqual(drawn.painting)
 })
 
-test('edges that the painting shows stay as they are painted', () => {
+test('edges that the painting shows are not changed', () => {
   const painting = grey(width, height, (x, y) => 0.8 * type(x, y) + 4 * Math.sin(x + y))
   expect(largestChange(withLostEdges({ ...drawn, painting, strength: 1 }), painting)).toBeLessThanOrEqual(12)
 })
 
-test('a single line that is painted wider, and wobbles, stays as it is painted', () => {
+test('a single line that is painted wider and wavy is not changed', () => {
   const content = grey(width, height, (_, y) => (y >= 30 && y < 34 ? 20 : 240))
   const painting = grey(width, height, (x, y) => (Math.abs(y - 32 - 2 * Math.sin(x / 5)) < 4 ? 40 : 220))
   expect(largestChange(withLostEdges({ ...drawn, content, painting, strength: 1 }), painting)).toBeLessThan(60)
@@ -69,12 +69,12 @@ test('a single line that is painted wider, and wobbles, stays as it is painted',
   expect(at(gone, 48, 24) - at(gone, 48, 32)).toBeGreaterThan(80)
 })
 
-test('where the painting shows light type on dark ground instead, its type stays light', () => {
+test('dark type that is painted light on dark ground stays light', () => {
   const painting = grey(width, height, (x, y) => 200 - 0.3 * type(x, y) + 30 * Math.sin(y + x / 2))
   expect(contrast(withLostEdges({ ...drawn, painting, strength: 1 }))).toBeLessThan(-20)
 })
 
-test('the texture of a photograph does not come back, and its strong edges in part', () => {
+test('of a photograph, texture is not restored, and strong edges are restored in part', () => {
   const noise: Grey = (x, y) => 5 * Math.sin(7 * x + 13 * y)
   const texture = grey(width, height, (x, y) => 128 + 20 * Math.sin(x) + noise(x, y))
   expect(withLostEdges({ ...drawn, content: texture, strength: 1 })).toEqual(drawn.painting)
@@ -84,7 +84,7 @@ test('the texture of a photograph does not come back, and its strong edges in pa
   expect(back).toBeLessThan(0.7 * contrast(withLostEdges({ ...drawn, strength: 1 })))
 })
 
-test('a picture of several squares has no seam, and one that wraps around is the same wherever it begins', () => {
+test('a picture of several squares has no seam, and shifting a picture that wraps around shifts the result', () => {
   const [side, by] = [264, 100] // `by` is a multiple of 4, the side of a cell
   const big = { content: grey(side, side, (x, y) => type(x % 80, y % 64)), painting: grey(side, side, smudge) }
   const rolled = ({ rgba }: Pixels): Pixels =>
@@ -100,7 +100,7 @@ test.each([
   [1, 1],
   [3, 200],
   [300, 2]
-])('a picture of %d × %d is given back', (width, height) => {
+])('the result for a picture of %d × %d has its size and no NaN', (width, height) => {
   for (const wraps of [false, true]) {
     const content = grey(width, height, (x, y) => type(x + 30, (y % 8) + 26))
     const painting = grey(width, height, plain)

@@ -22,12 +22,12 @@ function grainOf(rate: number, colourful = 1, channels: readonly number[] = [1, 
   )
 }
 
-test('large steps leave no grain of brightness, and the small ones at the end make edges crisp', () => {
+test('large steps cause no noise in brightness, and the small steps at the end make edges crisp', () => {
   const [coarse, crisp] = [Math.max(...grainOf(0.1)), Math.max(...grainOf(0.02))]
   expect(crisp).toBeGreaterThan(0.1)
   expect(coarse).toBeLessThan(crisp / 10)
 })
 
-test('no step leaves grain of colour', () => {
+test('no step causes noise in colour', () => {
   for (const rate of [0.1, 0.02]) expect(Math.max(...grainOf(rate, 1, [1, 0, -1]))).toBeLessThan(0.01)
 })

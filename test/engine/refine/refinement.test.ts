@@ -109,7 +109,7 @@ test('with all weights at zero, the picture does not change', async () => {
   expect(furthest(half, start)).toBeLessThanOrEqual(1)
 })
 
-test('NaN is an error that changes nothing, and refining can continue', async () => {
+test('NaN is an error that does not change the picture, and refining can continue', async () => {
   const content = waves(60, 40, 1)
   const refinement = new Refinement({ content, start: content, target, strokes: 1, wraps: false, amount: 0.1 })
   const broken: LossNetwork = {
@@ -144,7 +144,7 @@ test('after memory ran out, refining continues with smaller tiles', async () => 
   expect(refinement.shrinkTiles()).toBe(false)
 })
 
-test('fifty refinements, every other one given up midway, leave nothing behind', async () => {
+test('after fifty refinements, of which every other one was abandoned, all memory is free again', async () => {
   const [content, start] = [waves(8, 8, 1), waves(8, 8, 2)]
   await refined(content, start)
   const before = [memory().numTensors, simd.inUse]

@@ -12,19 +12,19 @@ function grey(width: number, height: number, value: (x: number, y: number) => nu
 }
 
 const board = (x: number, y: number): number => ((x + y) % 2 === 0 ? 80 : 180)
-/** No part of a photograph is completely flat, so this picture has slight noise. */
+/** Imitates a photograph: with slight noise, so that no part is completely flat. */
 const photo = (width: number, height: number): Pixels => grey(width, height, (x, y) => 128 + ((x * 7 + y * 5) % 8))
 const flat = (width: number, height: number): Pixels => grey(width, height, () => 128)
 const halfTextured = grey(96, 64, (x, y) => (x < 48 ? board(x, y) : 128))
 const [IN_TEXTURE, IN_FLAT] = [32 * 96 + 8, 32 * 96 + 90]
 
-test('in a photograph textured parts take whole steps, and flat ones a share of them', () => {
+test('where the content is a photograph, textured parts take whole steps, and flat parts short ones', () => {
   const shares = stepShares(halfTextured, photo(96, 64), false)
   expect(shares[IN_TEXTURE]).toBe(255)
   expect(shares[IN_FLAT]).toBe(Math.round(0.1 * 255))
 })
 
-test('where the content is drawn in one colour, flat parts stay, and textured ones take short steps', () => {
+test('where the content has one colour, flat parts are not changed, and textured parts take short steps', () => {
   const shares = stepShares(halfTextured, flat(96, 64), false)
   expect(shares[IN_TEXTURE]).toBe(Math.round(0.2 * 255))
   expect(shares[IN_FLAT]).toBe(0)

@@ -26,7 +26,7 @@ afterAll(() => stock.dispose())
 const statisticsOf = async (content: Pixels): Promise<Statistics> =>
   (await measure(device, stock, content, style, testJob())).statistics
 
-test('the SIMD kernels measure and paint with a network, and TF.js does nothing', async () => {
+test('the SIMD kernels measure and paint with a network, without the kernels of TF.js', async () => {
   const own = await loadTransformer(device, smallTransformer())
   const content = randomPicture(40, 32)
   const { statistics } = await measure(device, own, content, style, testJob())
@@ -97,7 +97,7 @@ describe('the memory of the SIMD kernels', () => {
     }
   })
 
-  test('makes tiles smaller when it cannot grow, and changes nothing else', async () => {
+  test('makes tiles smaller when it cannot grow, and the painting is the same', async () => {
     const statistics = await statisticsOf(content)
     const expected = await paint(device, stock, content, statistics, style, testJob())
     let failed = 0
@@ -148,7 +148,7 @@ test('two jobs at the same time do not disturb each other', async () => {
   expect(together.map(({ draft }) => draft)).toEqual(alone.map(({ draft }) => draft))
 })
 
-test('a picture is painted bit for bit the same, and earlier paintings do not matter', async () => {
+test('a picture is painted bit for bit the same each time, whatever was painted before', async () => {
   const { transformer } = await opened()
   const content = randomPicture(75, 61)
   const statistics = await statisticsOf(content)

@@ -17,11 +17,11 @@ function known(index: number, values: readonly number[]): KnownStyle {
 const STYLES = [known(0, [1, 0, 0]), known(1, [0, 1, 0]), known(2, [0, 0, 1])]
 const rounded = (values: Iterable<number>) => [...values].map((value) => Math.round(value * 1000) / 1000)
 
-test('the initial style between two known styles is their mix, without the third', () => {
+test('for a style between two of three known styles, the initial style is the mix of these two', () => {
   expect(rounded(initialStyle(known(0, [0.3, 0.7, 0]).signature, STYLES))).toEqual([0.3, 0.7, 0])
 })
 
-test('the initial style for a style outside the known ones is the nearest of them, with a weight of at most 1', () => {
+test('for a style beyond the known ones, the initial style is the nearest of them, with a weight of at most 1', () => {
   expect(rounded(initialStyle(known(0, [5, 0.2, 0]).signature, STYLES))).toEqual([1, 0, 0])
 })
 

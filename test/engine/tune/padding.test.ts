@@ -31,7 +31,7 @@ describe.each(CASES)('padding, doubled: $doubled, margin: $margin', (padding) =>
     expect(padded).toEqual(wanted)
   })
 
-  test('has the transpose that its gradient uses', () => {
+  test('is the transpose of folding, which its gradient uses', () => {
     const gradient = randomFloats(padded.length, 2)
     const folded = new Float32Array(x.length)
     foldOnHost(gradient, SHAPE, padding, folded)

@@ -34,7 +34,7 @@ test('before the first lap is complete the newest style is the best', () => {
   expect([...learning.best]).toEqual([2])
 })
 
-test('contents take turns', () => {
+test('each step uses the next content, and after the last the first again', () => {
   const learning = tuning(3, 4)
   const turns = Array.from({ length: 4 }, () => {
     const { content } = learning

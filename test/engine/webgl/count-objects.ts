@@ -1,8 +1,8 @@
 const KINDS = ['Texture', 'Framebuffer', 'Renderbuffer', 'Buffer', 'Program', 'Shader', 'VertexArray'] as const
 
 /**
- * Counts the GL objects from now on.
- * @returns a function that gives the number of those that are not deleted
+ * Counts the GL objects that are created from now on.
+ * @returns a function that gives the number of these objects that are not deleted
  */
 export function countObjects(): () => number {
   const alive = new Set<unknown>()

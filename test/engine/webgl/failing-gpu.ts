@@ -80,7 +80,7 @@ export const failingGpu = {
   },
 
   /**
-   * Puts a NaN into the upload of a picture to the GPU.
+   * Puts a NaN into a picture that is uploaded to the GPU.
    * @returns the reason why TF.js paints afterwards, and the difference from the correct result
    */
   async notANumber(pass: 'measure' | 'paint', upload: number) {

@@ -36,7 +36,7 @@ test('the taps of a 3×3 convolution stay together, row by row', () => {
 describe('upsampling', () => {
   test('a tile that begins at an even pixel is painted one pixel larger at its start', () => {
     // The output begins at pixel 7. Its first tap is at pixel 6 of the upsampled input, which is pixel 3 of the input.
-    // The part of the input that is held begins there, so the tap has the index 0.
+    // The part of the input that is in memory begins there, so the tap has the index 0.
     const odd = { held: { from: 3, to: 9 }, cut: { from: 6, to: 18 }, pad: [0, 0], made: { from: 7, to: 17 } } as const
     expect(geometryOf(true, odd)).toEqual({ lead: 0, length: 10, first: 0, last: 5 })
     const even = { held: { from: 2, to: 9 }, cut: { from: 5, to: 18 }, pad: [0, 0], made: { from: 6, to: 17 } } as const

@@ -23,7 +23,7 @@ describe('"Stylize with…"', () => {
       parameters: { style: 'scream', strength: 0.5 },
       stylize: async (wish, progress) => {
         wishes.push(wish)
-        progress({ done: 1, total: 3, isSilent: false })
+        progress({ done: 1, total: 3, isStudioSilent: false })
         await until(() => sentences().length === 2)
         return { sentence: 'Painted 3 layers.', failed: false }
       }

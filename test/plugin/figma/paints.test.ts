@@ -6,8 +6,8 @@ import {
   pasticheOf,
   replaced,
   whereIs,
-  withoutPastiche,
-  withSlidersOf
+  withBlendingOf,
+  withoutPastiche
 } from '../../../src/plugin/figma/paints.ts'
 
 const solid: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 }, opacity: 0.2 }
@@ -51,7 +51,7 @@ describe('a pastiche', () => {
 
   test('keeps the opacity and blend mode of the pastiche that it replaces', () => {
     const old: PicturePaint = { ...photo, imageHash: 'old', opacity: 0.6, blendMode: 'LUMINOSITY' }
-    expect(withSlidersOf(pasticheOf(photo, image), old)).toMatchObject({
+    expect(withBlendingOf(pasticheOf(photo, image), old)).toMatchObject({
       imageHash: 'pastiche',
       opacity: 0.6,
       blendMode: 'LUMINOSITY'

@@ -18,7 +18,7 @@ afterEach(() => {
   run.fake.close()
 })
 
-/** Takes all spies away, and keeps the console quiet. */
+/** Removes all spies, and silences the console. */
 export function refuseNothing(): void {
   jest.restoreAllMocks()
   jest.spyOn(console, 'warn').mockImplementation(() => {})

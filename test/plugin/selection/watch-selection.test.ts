@@ -62,14 +62,14 @@ describe('the panel gets the selection', () => {
   })
 
   test('with every layer refused, where Figma does not answer', async () => {
-    let isSilent = false
+    let isHanging = false
     run.fake.close()
-    startRun({ hangs: () => isSilent, patienceMs: 40 })
+    startRun({ hangs: () => isHanging, patienceMs: 40 })
     const original = filled(run.figma.createRectangle())
     original.name = 'Hero'
     const { nodeId } = await run.apply(original.id, png(30, 20))
     run.fake.node(nodeId).remove() // forces the plugin to look for the missing layer in Figma
-    isSilent = true
+    isHanging = true
     run.figma.currentPage.selection = [original]
     run.panel.emit('ready', null)
     await until(() => run.selections.at(-1)?.refused[0]?.code === 'no-answer')
@@ -77,18 +77,18 @@ describe('the panel gets the selection', () => {
   })
 
   test('not any more once the plugin was closed, where Figma does not answer', async () => {
-    let isSilent = false
+    let isHanging = false
     let isAsked = false
-    const silent = (): boolean => {
-      isAsked ||= isSilent
-      return isSilent
+    const hangs = (): boolean => {
+      isAsked ||= isHanging
+      return isHanging
     }
     run.fake.close()
-    startRun({ hangs: silent, patienceMs: 40 })
+    startRun({ hangs, patienceMs: 40 })
     const original = filled(run.figma.createRectangle())
     const { nodeId } = await run.apply(original.id, png(30, 20))
     run.fake.node(nodeId).remove() // forces the plugin to look for the missing layer in Figma
-    isSilent = true
+    isHanging = true
     run.figma.currentPage.selection = [original]
     run.panel.emit('ready', null)
     await until(() => isAsked)

@@ -44,7 +44,7 @@ export async function openSheet(
   return sheetId
 }
 
-/** What `addSheetRow` takes to begin a layer's row. */
+/** The parameters of `addSheetRow` for a layer. */
 export const rowOf = (sheetId: string, photo: SceneNode, name = photo.name) => ({
   sheetId,
   target: wholeLayer(photo.id),

@@ -57,10 +57,10 @@ test('Cancel does not wait while Figma does not answer the sandbox', async () =>
   expect(screens.at(-1)).toBe('ready')
 })
 
-test.each(['cancel', 'select'] as const)('a silent studio is started again: %s', async (how) => {
+test.each(['cancel', 'select'] as const)('a studio that does not answer is started again: %s', async (how) => {
   const { session, store, diary } = openPanel()
   session.select(selected(target('1')))
-  store.update((state) => ({ ...state, isSilent: true }))
+  store.update((state) => ({ ...state, isStudioSilent: true }))
   if (how === 'cancel') session.cancel()
   else session.select(selected(target('2')))
   expect(diary).toContain('restartStudio')

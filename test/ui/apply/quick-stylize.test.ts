@@ -31,8 +31,8 @@ test('paints the selection in the wished style, without a preview and without sa
   expect(diary.some((entry) => entry.startsWith('draft'))).toBe(false)
   expect(store.get().look).toMatchObject({ style: 'scream', strength: 0.5 })
   expect(store.get().preferences.look).toMatchObject({ style: 'wave', strength: 1 })
-  expect(progress[0]).toEqual({ done: 0, total: 2, isSilent: false })
-  expect(progress.at(-1)).toEqual({ done: 2, total: 2, isSilent: false })
+  expect(progress[0]).toEqual({ done: 0, total: 2, isStudioSilent: false })
+  expect(progress.at(-1)).toEqual({ done: 2, total: 2, isStudioSilent: false })
 })
 
 test('paints in an own style from either shelf', async () => {

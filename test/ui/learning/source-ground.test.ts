@@ -3,7 +3,9 @@ import { smallPictures } from '../../../src/ui/learning/small-pictures.ts'
 import { hasGround, sourceGround } from '../../../src/ui/learning/source-ground.ts'
 import type { StyleSource } from '../../../src/ui/state/learning-state.ts'
 
-/** A picture whose columns with even numbers are of one grey. The others are transparent, and `rest` is stored in them. */
+/**
+ * A picture whose even columns have one grey. Its odd columns are transparent, and have `rest` as their hidden colour.
+ */
 function stripes(grey: number, rest = grey): Pixels {
   const [width, height] = [8, 4]
   const rgba = Uint8Array.from({ length: width * height * 4 }, (_, i) => {

@@ -4,8 +4,8 @@ import { openLearning, picture } from './open-learning.ts'
 /** Waits as long as the studio delays a report of progress after the last one. */
 export const thinned = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 110))
 
-export async function settled(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await settle()
+export async function settled(condition: () => boolean): Promise<void> {
+  while (!condition()) await settle()
 }
 
 /** Starts learning from one file, and waits until the studio gets the call. */

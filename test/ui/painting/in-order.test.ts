@@ -3,7 +3,10 @@ import { inOrder } from '../../../src/ui/painting/in-order.ts'
 
 const macrotask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Begins items that last until they are let go. */
+/**
+ * The two steps for `inOrder`, with a log of their calls. The first step of an item lasts until `letGo` is called for
+ * it.
+ */
 function openItems() {
   const log: string[] = []
   const signals: Signal[] = []

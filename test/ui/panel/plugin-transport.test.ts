@@ -27,7 +27,7 @@ function embed() {
   return { own, middle, shim, top, posted, hear }
 }
 
-test('a frame is wrapped as Figma requires it', () => {
+test('a frame is wrapped as Figma requires', () => {
   const { posted } = embed()
   const frame = { tag: 'pastiche/1', serial: 1, kind: 'event', name: 'ready', value: null } as const
   pluginTransport().send(frame)

@@ -76,7 +76,7 @@ test('the styles that were applied are remembered as recent ones, the newest fir
     await at('ready')
     await session.apply()
   }
-  session.chooseStyle('wave') // only looked at
+  session.chooseStyle('wave') // previewed, but not applied
   await save()
   expect(saved.at(-1)?.recent).toEqual(['scream', 'woodcut'])
 })

@@ -17,7 +17,7 @@ test('preferences are read as they were written', () => {
   expect(read(PREFERENCES)).toEqual(PREFERENCES)
 })
 
-test('preferences of earlier versions get empty lists, no size, and the strokes that are usual now', () => {
+test('preferences of earlier versions get empty lists, no size, and today’s default strokes', () => {
   const { look, landing } = PREFERENCES
   expect(read({ look: { ...look, strokes: 'once' }, landing })).toEqual({
     look,

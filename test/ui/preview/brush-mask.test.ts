@@ -2,7 +2,7 @@ import { brushMask, type Stroke } from '../../../src/ui/preview/brush-mask.ts'
 
 const picture = { width: 800, height: 400 }
 const dot = (x: number, y: number, change: Partial<Stroke> = {}): Stroke => {
-  return { from: { x, y }, to: { x, y }, radius: 0.1, keeps: true, ...change }
+  return { from: { x, y }, to: { x, y }, radius: 0.1, protects: true, ...change }
 }
 const at = (mask: ReturnType<typeof brushMask>, x: number, y: number): number =>
   mask === null ? 0 : (mask.cells[Math.floor(y * mask.height) * mask.width + Math.floor(x * mask.width)] ?? -1)
@@ -24,9 +24,9 @@ test('a stroke leaves no gap, and a second one adds to the first', () => {
 })
 
 test('erasing removes a stroke, and an empty mask is null', () => {
-  const kept = brushMask(null, picture, dot(0.3, 0.5))
-  const erased = brushMask(kept, picture, dot(0.3, 0.5, { radius: 0.3, keeps: false }))
-  expect(at(kept, 0.3, 0.5)).toBe(255)
+  const protectedDot = brushMask(null, picture, dot(0.3, 0.5))
+  const erased = brushMask(protectedDot, picture, dot(0.3, 0.5, { radius: 0.3, protects: false }))
+  expect(at(protectedDot, 0.3, 0.5)).toBe(255)
   expect(erased).toBeNull()
-  expect(brushMask(null, picture, dot(0.3, 0.5, { keeps: false }))).toBeNull()
+  expect(brushMask(null, picture, dot(0.3, 0.5, { protects: false }))).toBeNull()
 })

@@ -20,7 +20,7 @@ const fill = (paint: FillPlace['paint'], change: Partial<FillPlace> = {}): FillP
   return { absoluteTransform: identity, width: 100, height: 100, paint, ...change }
 }
 /** The cells of a picture's mask after an opaque layer above it was added to the mask. */
-const kept = (place: FillPlace, box: { x: number; y: number; width: number; height: number }, picture = SQUARE) =>
+const maskOf = (place: FillPlace, box: { x: number; y: number; width: number; height: number }, picture = SQUARE) =>
   layerMask(null, picture, { box, place }, opaque(16, 16), true)
 
 const SQUARE = { width: 640, height: 640 }
@@ -40,44 +40,44 @@ test('a layer protects what lies beneath it, as far as it is opaque, and adds to
 })
 
 test('an edge inside a cell protects a part of it', () => {
-  const mask = kept(fill({ scaleMode: 'FILL' }), { x: 0, y: 0, width: (2.5 / 64) * 100, height: 100 })
+  const mask = maskOf(fill({ scaleMode: 'FILL' }), { x: 0, y: 0, width: (2.5 / 64) * 100, height: 100 })
   expect([0.5, 1.5, 2.5, 3.5].map((cell) => at(mask, cell / 64, 0.5))).toEqual([255, 255, 128, 0])
 })
 
 test('a picture that fills its layer is cut, and one that fits leaves room', () => {
   const leftHalf = { x: 0, y: 0, width: 50, height: 100 }
-  const filled = kept(fill({ scaleMode: 'FILL' }), leftHalf, WIDE) // the picture is 200 × 100 and begins at x = -50
+  const filled = maskOf(fill({ scaleMode: 'FILL' }), leftHalf, WIDE) // the picture is 200 × 100 and begins at x = -50
   expect([0.3, 0.48, 0.52, 0.9].map((x) => at(filled, x, 0.5))).toEqual([255, 255, 0, 0])
   expect(at(filled, 0.2, 0.5)).toBe(0)
   // The picture is 100 × 50 and begins at y = 25.
-  const fitted = kept(fill({ scaleMode: 'FIT' }), { x: 0, y: 0, width: 100, height: 50 }, WIDE)
+  const fitted = maskOf(fill({ scaleMode: 'FIT' }), { x: 0, y: 0, width: 100, height: 50 }, WIDE)
   expect([at(fitted, 0.5, 0.4), at(fitted, 0.5, 0.6)]).toEqual([255, 0])
 })
 
 test('a layer above protects the right part of a turned, cropped or moved picture', () => {
   const topHalf = { x: 0, y: 0, width: 100, height: 50 }
   // Turned clockwise, so the left side of the picture is at the top.
-  const turned = kept(fill({ scaleMode: 'FILL', rotation: 90 }), topHalf)
+  const turned = maskOf(fill({ scaleMode: 'FILL', rotation: 90 }), topHalf)
   expect([at(turned, 0.1, 0.5), at(turned, 0.9, 0.5)]).toEqual([255, 0])
   const imageTransform: Transform = [
     [0.5, 0, 0.5],
     [0, 1, 0]
   ]
-  const cropped = kept(fill({ scaleMode: 'CROP', imageTransform }), { x: 0, y: 0, width: 50, height: 100 })
+  const cropped = maskOf(fill({ scaleMode: 'CROP', imageTransform }), { x: 0, y: 0, width: 50, height: 100 })
   expect([at(cropped, 0.3, 0.5), at(cropped, 0.6, 0.5), at(cropped, 0.9, 0.5)]).toEqual([0, 255, 0])
   const absoluteTransform: Transform = [
     [0, -1, 500],
     [1, 0, 300]
   ]
-  const onPage = kept(fill({ scaleMode: 'FILL' }, { absoluteTransform }), { x: 400, y: 300, width: 100, height: 50 })
+  const onPage = maskOf(fill({ scaleMode: 'FILL' }, { absoluteTransform }), { x: 400, y: 300, width: 100, height: 50 })
   expect([at(onPage, 0.1, 0.5), at(onPage, 0.9, 0.5)]).toEqual([255, 0])
 })
 
 test('in a tiled picture, the tile beneath the layer is protected', () => {
   const tiled = fill({ scaleMode: 'TILE', scalingFactor: 0.05 }) // each tile is 32 × 32
-  const mask = kept(tiled, { x: 64, y: 32, width: 16, height: 32 })
+  const mask = maskOf(tiled, { x: 64, y: 32, width: 16, height: 32 })
   expect([at(mask, 0.1, 0.5), at(mask, 0.9, 0.5)]).toEqual([255, 0])
-  const turned = kept(fill({ scaleMode: 'TILE', scalingFactor: 0.05, rotation: 90 }), {
+  const turned = maskOf(fill({ scaleMode: 'TILE', scalingFactor: 0.05, rotation: 90 }), {
     x: 64,
     y: 32,
     width: 32,

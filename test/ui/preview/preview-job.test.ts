@@ -28,7 +28,7 @@ test('another style paints the same picture without reading it again', async () 
   expect(diary).toEqual(['draft hash:1 at 400', 'paint hash:1 at 100'])
 })
 
-test('another one of several selected layers can be put on show, which stays on show when the selection changes', async () => {
+test('the designer can show another one of several selected layers, which stays on show when the selection changes', async () => {
   const { session, at, diary, store } = openPanel()
   session.select(selected(target('1'), target('2'), target('3')))
   await at('ready')
@@ -127,7 +127,7 @@ test('a picture that changed on the canvas is painted again, and an unchanged on
   await at('ready')
   diary.length = 0
   session.select(selected(target('1', { name: 'Renamed' })))
-  await new Promise((resolve) => setTimeout(resolve, 700)) // a change is measured some time after the last one
+  await new Promise((resolve) => setTimeout(resolve, 700)) // the panel checks the layer some time after its last change
   expect(diary).toEqual(['measureSource 1']) // the bytes of the picture are not read
   keys.set('1', 'hash:new')
   session.select(selected(target('1')))

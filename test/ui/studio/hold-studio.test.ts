@@ -144,10 +144,10 @@ describe('a studio that does not answer', () => {
     const { holder, store, sign } = held()
     const studio = await holder.ready()
     void studio.call('open', request)
-    await until(() => store.get().isSilent)
+    await until(() => store.get().isStudioSilent)
     sign()
-    expect(store.get().isSilent).toBe(false)
-    await until(() => store.get().isSilent)
+    expect(store.get().isStudioSilent).toBe(false)
+    await until(() => store.get().isStudioSilent)
     await expect(holder.ready()).resolves.toBe(studio)
     holder.start() // ends the studio, so that no answer is pending any more
     await holder.ready()
@@ -162,7 +162,7 @@ describe('a studio that does not answer', () => {
     store.update((state) => ({ ...state, ...(paused as unknown as Partial<typeof state>) })) // only the stage is read
     void studio.call('open', request)
     await new Promise((resolve) => setTimeout(resolve, 200))
-    expect(store.get().isSilent).toBe(false)
+    expect(store.get().isStudioSilent).toBe(false)
     holder.start() // ends the studio, so that no answer is pending any more
     await holder.ready()
   })
@@ -171,19 +171,19 @@ describe('a studio that does not answer', () => {
     const read = [new Promise<never>(() => {}), Promise.resolve({} as never)]
     const { holder, store } = held(() => read.shift() ?? Promise.resolve({} as never))
     holder.start()
-    await until(() => store.get().isSilent)
+    await until(() => store.get().isStudioSilent)
     holder.start()
     await expect(holder.ready()).resolves.toBeDefined()
-    expect(store.get()).toMatchObject({ isSilent: false, studio: { status: 'ready' } })
+    expect(store.get()).toMatchObject({ isStudioSilent: false, studio: { status: 'ready' } })
   })
 
   test('is ended when another studio is started, which is not silent', async () => {
     const { holder, store } = held()
     const studio = await holder.ready()
     const answer = studio.call('open', request)
-    await until(() => store.get().isSilent)
+    await until(() => store.get().isStudioSilent)
     holder.start()
-    expect(store.get().isSilent).toBe(false)
+    expect(store.get().isStudioSilent).toBe(false)
     await expect(answer).resolves.toBeUndefined() // the call to a real studio would be rejected with `closed`
     await expect(holder.ready()).resolves.not.toBe(studio)
   })

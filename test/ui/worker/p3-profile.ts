@@ -39,7 +39,9 @@ function p3Profile(): Uint8Array {
   return joined([header, uint32s(tags.length), ...table, ...tags.map(([, data]) => data)])
 }
 
-/** What a PNG can say about its colours: a name, whether a browser converts them to sRGB, and the chunks. */
+/**
+ * Ways in which a PNG describes its colours: a name, whether a browser converts the colours to sRGB, and the chunks.
+ */
 export const PROFILES: [string, boolean, Uint8Array[]][] = [
   ['nothing', false, []],
   ['sRGB', false, [chunk('sRGB', Uint8Array.of(0))]],

@@ -112,7 +112,7 @@ test('a step of many tiles, which takes minutes, is reported before it ends', as
 })
 
 test('a painting that became black is refused and not kept, and the next try begins anew', async () => {
-  const { refining, job, done } = open({ width: 24 }) // fewer pixels would prove nothing
+  const { refining, job, done } = open({ width: 24 }) // `checkRefined` accepts pictures with fewer pixels
   const black = jest.spyOn(Refinement.prototype, 'pixels').mockImplementation(() => ({
     ...textured(0, 24),
     rgba: textured(0, 24).rgba.map((_, i) => (i % 4 === 3 ? 255 : 0))

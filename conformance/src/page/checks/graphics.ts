@@ -33,8 +33,8 @@ export const GRAPHICS: readonly PageCheck[] = [
 ]
 
 /**
- * Describes the graphics card. The source text of this function also runs in a worker, so it may use nothing from
- * outside itself.
+ * Describes the graphics card. The source text of this function also runs in a worker, so it must not use anything that
+ * is defined outside it.
  */
 function factsOf(canvas: HTMLCanvasElement | OffscreenCanvas): string {
   const gl = canvas.getContext('webgl2') as WebGL2RenderingContext | null

@@ -143,7 +143,7 @@ async function fitOf(layer: RectangleNode, scale: number) {
 }
 
 /**
- * How a picture is cut. It is judged by the size of the picture, and by how much of its first column the layer covers.
+ * Finds out at which pixels a picture is cut, from its size and from how much of its first column the layer covers.
  */
 async function cutOf(tools: Tools, layer: RectangleNode) {
   const bytes = await exported(layer)

@@ -7,7 +7,7 @@ import type { SandboxCheck, Tools } from '../tools.ts'
 
 /** Pixels by which the layer may move. Resampling moves it by less than this, and a wrong box by about a pixel. */
 const LIMIT = 0.2
-/** Scale of the rendering. The scene is exported at the same scale, so their pixels match. */
+/** Scale of the rendering, and of the scene when it is exported. With equal scales, the pixels of both match. */
 const SCALE = 2
 /** Allowed relative change of the amount of ink. */
 const INK_LIMIT = 0.1

@@ -5,7 +5,7 @@ import { sizeOf } from './export-box.ts'
 
 const PUT = ['src/plugin/landing/placement.ts']
 
-/** How a new layer changes the layout that it is put into. */
+/** How an auto-layout frame changes when a layer is put into it. */
 export const LAYOUT: readonly SandboxCheck[] = [
   {
     id: 'layout/row',

@@ -1,12 +1,13 @@
 import { fingerprint } from '../../../../src/plugin/figma/fingerprint.ts'
 import { NotPossible } from '../../report/check.ts'
 import { toldBy } from '../errors.ts'
-import type { FoundAgain } from '../found-again.ts'
+import type { FoundData } from '../left-data.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
 /**
- * Checks of a second run. They look for the data that the first run left in the file, after the file was opened again.
+ * Checks of a second run, after the file was closed and opened again. They look for the data that the first run left in
+ * the file.
  */
 export const REOPENING: readonly SandboxCheck[] = [
   {
@@ -15,7 +16,7 @@ export const REOPENING: readonly SandboxCheck[] = [
     expected: ['refused', 'readable'],
     code: ['src/plugin/figma/layer-tree.ts'],
     run: (tools) => {
-      const { layersRefused, hadPicture } = keptBy(tools)
+      const { layersRefused, hadPicture } = dataOf(tools)
       const picture = `its picture is ${hadPicture ? 'at hand' : 'missing'}`
       if (layersRefused === null) return { found: 'readable', seen: picture }
       return { found: 'refused', seen: `${toldBy(layersRefused)} And ${picture}.` }
@@ -26,14 +27,14 @@ export const REOPENING: readonly SandboxCheck[] = [
     assumption: 'A picture of an invisible fill is still there after the file was opened again.',
     expected: ['at hand'],
     code: ['src/plugin/landing/land-on-fill.ts', 'src/plugin/restore/restore.ts'],
-    run: (tools) => lookFor(keptBy(tools), 'inFill')
+    run: (tools) => lookFor(dataOf(tools), 'inFill')
   },
   {
     id: 'reopening/named-only',
     assumption: 'A picture that only plugin data names may be gone after the file was opened again.',
     expected: ['at hand', 'gone'],
     code: ['src/plugin/restore/restore.ts'],
-    run: (tools) => lookFor(keptBy(tools), 'named')
+    run: (tools) => lookFor(dataOf(tools), 'named')
   },
   {
     id: 'reopening/same-bytes',
@@ -41,23 +42,23 @@ export const REOPENING: readonly SandboxCheck[] = [
     expected: ['the same'],
     code: ['src/plugin/figma/fingerprint.ts', 'src/plugin/source/source.ts'],
     run: async (tools) => {
-      const kept = keptBy(tools)
-      const layer = await figma.getNodeByIdAsync(kept.layer)
+      const data = dataOf(tools)
+      const layer = await figma.getNodeByIdAsync(data.layer)
       if (layer?.type !== 'FRAME') throw new NotPossible('somebody has removed the layer')
-      const found = fingerprint(await exported(layer, 2)) === kept.rendering ? 'the same' : 'another'
-      return { found, measured: `kept at ${kept.at}` }
+      const found = fingerprint(await exported(layer, 2)) === data.rendering ? 'the same' : 'another'
+      return { found, measured: `kept at ${data.at}` }
     }
   }
 ]
 
 /** The data of the first run. @throws NotPossible in a first run */
-function keptBy({ kept }: Tools): FoundAgain {
-  if (kept === null) throw new NotPossible('it takes a second run, after the file was opened again')
-  return kept
+function dataOf({ firstRun }: Tools): FoundData {
+  if (firstRun === null) throw new NotPossible('it takes a second run, after the file was opened again')
+  return firstRun
 }
 
-async function lookFor(kept: FoundAgain, name: 'inFill' | 'named') {
-  const image = figma.getImageByHash(kept[name])
+async function lookFor(data: FoundData, name: 'inFill' | 'named') {
+  const image = figma.getImageByHash(data[name])
   const bytes = image && (await image.getBytesAsync())
-  return { found: bytes && bytes.length > 0 ? 'at hand' : 'gone', measured: `kept at ${kept.at}` }
+  return { found: bytes && bytes.length > 0 ? 'at hand' : 'gone', measured: `kept at ${data.at}` }
 }

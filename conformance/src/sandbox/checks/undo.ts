@@ -4,7 +4,7 @@ import type { SandboxCheck } from '../tools.ts'
 
 const CODE = ['src/plugin/figma/undo-step.ts']
 
-/** Undo steps. Each check commits before its first change, so its undo takes back only its own changes. */
+/** Undo steps. Each check commits the undo step before its first change, so that its undo reverts only its changes. */
 export const UNDO: readonly SandboxCheck[] = [
   {
     id: 'undo/one-step',

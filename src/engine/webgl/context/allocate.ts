@@ -1,7 +1,7 @@
 import { PasticheError } from '../../../common/errors.ts'
 import type { Gl, Texture } from './gl.ts'
 
-/** Number of errors that can be pending, one of each kind. A lost context may report errors without end. */
+/** Largest number of errors that can be pending: one of each kind. A lost context may report errors forever. */
 const KINDS = 8
 
 /**

@@ -33,8 +33,8 @@ export function openContext(): Gl {
 }
 
 /**
- * Gives a context back to the browser immediately. A browser has at most 16 contexts and would take the oldest context
- * away.
+ * Gives a context back to the browser immediately. A browser allows at most 16 contexts. If there are more, it takes
+ * away the oldest, which may still be in use.
  */
 export function closeContext(gl: Gl): void {
   gl.getExtension('WEBGL_lose_context')?.loseContext?.()

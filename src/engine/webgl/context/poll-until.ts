@@ -6,8 +6,8 @@ import { util } from '@tensorflow/tfjs-core'
 const LONGEST_PAUSE = 8
 
 /**
- * Calls `isTrue` in macrotasks until it returns true, with growing pauses. Where the processor does the GPU's work,
- * polling without pauses would slow that work down.
+ * Calls `isTrue` in macrotasks until it returns true, with growing pauses. With a software rasterizer, polling without
+ * pauses would slow down the work that it waits for.
  *
  * @param isTrue must not throw
  */

@@ -2,7 +2,8 @@ import { type PixelBlock, pixelsOf } from '../textures/layout.ts'
 import { HEAD, outputs, range } from './glsl.ts'
 
 /**
- * Width of the rim of zeros around a gradient, in pixels. The rotated 3×3 weights reach two pixels beyond its edges.
+ * Width of the rim of zeros around a gradient, in pixels. The convolution with the rotated 3×3 weights computes one
+ * more pixel at each edge, and so it reads two pixels beyond the edge.
  */
 export const RIM = 2
 
@@ -39,9 +40,9 @@ ${range(pixelsOf(block))
 export type Above = 'convolution' | 'pool'
 
 /**
- * The fragment shader for the gradient with respect to a layer's sums, before its ReLU, with a rim of zeros. It adds
- * the gradients of the layer's own losses to the gradient with respect to the padded input of the next convolution. It
- * is zero where ReLU has returned zero.
+ * The fragment shader for the gradient with respect to a layer's sums, before its ReLU, with a rim of zeros. It folds
+ * the gradient with respect to the padded input of the next convolution, and adds the gradients of the layer's own
+ * losses. The result is zero where ReLU has returned zero.
  *
  * Through a pool, the gradient goes to the first of the four pixels that equals the largest. The rim is even, so the
  * four pixels of a cell are in one block.

@@ -3,8 +3,8 @@ import { pixelFunction } from './feature-source.ts'
 import { HEAD, range } from './glsl.ts'
 
 /**
- * Number of regions that are added up on the GPU. The sums of these groups are added in double precision on the
- * processor.
+ * Number of regions in a group. The GPU adds up the regions of each group. The processor then adds up the groups in
+ * double precision.
  */
 export const GROUP_SIZE = 64
 

@@ -26,9 +26,9 @@ const SIDE_STEP = 16
 const BYTES = { RGBA32F: 16, RGBA16F: 8 }
 
 /**
- * A pool of block textures. Programs do not depend on sizes, so any texture that is large enough can be used; the
- * smallest of these is taken. If none is large enough, the free textures with as many slices are deleted. So the pool
- * only keeps textures that are needed for the current tiles.
+ * A pool of block textures. Programs do not depend on sizes, so any texture that is large enough can be used. The pool
+ * takes the smallest of these. If no free texture is large enough, it deletes the free textures with the same number of
+ * slices and creates a new one. So it does not keep textures that are too small for the current tiles.
  */
 export class Activations {
   /** Bytes of all textures, free and in use. */

@@ -55,7 +55,7 @@ const Row = memo(function Row({ item, isOver, isSheet, session }: RowProps) {
   return (
     <li class="batch-item" data-status={status}>
       <Thumbnail
-        // Not the row of the sheet, which is too long for a thumbnail.
+        // For a contact sheet this shows the layer, because the sheet's row is too long for a thumbnail.
         nodeId={isSheet ? nodeId : shown}
         version={status === 'done' ? 'after' : 'before'}
         load={session.thumbnail}

@@ -19,7 +19,7 @@ interface Props extends NumberRange {
 export function NumberField({ label, value, disabled, onChange, ...range }: Props) {
   const [typed, setTyped] = useState<string | null>(null) // null while the field shows the value
   const entered = useRef(value)
-  // True from entering the field or pressing Enter, Esc or an arrow until something is typed.
+  // True after the field was entered, or after Enter, Esc or an arrow key, until something is typed.
   const isWholeSelected = useRef(false)
   const field = useRef<HTMLInputElement>(null)
   const text = numberText(value, range.suffix)

@@ -30,7 +30,7 @@ export function StyleCell({ cell, style, sample, checked, disabled, isRenaming, 
   function openMenu(event: MouseEvent): void {
     if (onMenu === null || disabled) return
     event.preventDefault()
-    // A menu that is opened by a key has no position of its own.
+    // If a key opens the menu, the event has no position.
     const byKey = event.type === 'contextmenu' && event.button !== 2
     const at = event.type === 'click' || byKey ? boxOf(event.currentTarget) : { x: event.clientX, y: event.clientY }
     onMenu(at)

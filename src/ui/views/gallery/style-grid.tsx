@@ -108,7 +108,7 @@ export const StyleGrid = memo(function StyleGrid(props: Props) {
       <div
         class="gallery-scroll"
         ref={grid}
-        // while all styles are disabled, nothing in it can take the keys that scroll it
+        // while all styles are disabled, the grid itself takes the focus, so that keys can scroll it
         {...(disabled && { role: 'group', 'aria-label': 'Gallery', tabIndex: 0 })}
       >
         <div role="radiogroup" aria-label="Style" aria-disabled={disabled} onKeyDown={onKeyDown}>

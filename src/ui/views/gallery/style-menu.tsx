@@ -30,7 +30,7 @@ function commandsFor(style: OwnStyle, catalog: StyleCatalog, library: Library, r
     { text: `Copy to ${SHELF_NAMES[other]}`, run: () => void library.copyTo(style, other) },
     { text: `Move to ${SHELF_NAMES[other]}`, run: () => void library.moveTo(style, other) }
   ]
-  // This is for browsers that refuse the download.
+  // For browsers that refuse to save a file.
   const copyRecord = (): void => {
     const copied = copyText(writeStyleRecord(style.record))
     library.say(

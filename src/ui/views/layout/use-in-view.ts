@@ -2,8 +2,8 @@ import { useLayoutEffect } from 'preact/hooks'
 import { macrotask } from '../../worker/macrotask.ts'
 
 /**
- * Scrolls to an element whenever `key` changes. It does so in a separate task, because it makes the browser lay out
- * the whole panel, and drawing the panel was already a long task.
+ * Scrolls to an element whenever `key` changes. Scrolling makes the browser lay out the whole panel. It is therefore
+ * done in a separate task, because drawing the panel was already a long task.
  *
  * @param find returns the element for a key
  */

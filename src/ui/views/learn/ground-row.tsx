@@ -14,7 +14,10 @@ const GROUNDS: readonly { value: StyleGround; text: string; hint: string }[] = [
   { value: 'black', text: 'Black', hint: 'The transparent parts are learnt as black' }
 ]
 
-/** The choice of the ground on which the transparent parts of a style picture are learnt. Nothing where it has none. */
+/**
+ * The choice of the ground on which the transparent parts of a style picture are laid. Renders nothing if there are no
+ * transparent parts.
+ */
 export function GroundRow({ source, onChange }: { source: StyleSource; onChange: (ground: StyleGround) => void }) {
   const { view, crop, ground } = source
   const isOffered = useMemo(() => hasGround(source), [view, crop])

@@ -28,7 +28,7 @@ export function Offers({ state, session, learn }: { state: State; session: Sessi
  * designer presses the button.
  */
 export function NoAnswer({ state, session }: { state: State; session: Session }) {
-  if (!state.isSilent) return null
+  if (!state.isStudioSilent) return null
   return (
     <Offer
       name="No answer"

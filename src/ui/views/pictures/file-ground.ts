@@ -1,12 +1,12 @@
-import { isCanvasHonest } from '../../finish/honest-canvas.ts'
+import { isCanvasReadable } from '../../finish/readable-canvas.ts'
 import { type Ground, groundFor } from '../../painting/ground.ts'
 
 /**
- * The ground on which a small picture file can be seen best. Null where it is opaque, and where it cannot be read; `middle`
- * where the browser hides its pixels.
+ * The ground on which a small picture file can be seen best. Null if the picture is opaque or cannot be read. `middle`
+ * if the browser does not let the page read pixels.
  */
 export async function fileGround(file: Blob): Promise<Ground | null> {
-  if (!isCanvasHonest()) return 'middle'
+  if (!isCanvasReadable()) return 'middle'
   try {
     const bitmap = await createImageBitmap(file)
     const { width, height } = bitmap
@@ -16,6 +16,6 @@ export async function fileGround(file: Blob): Promise<Ground | null> {
     const pixels = context?.getImageData(0, 0, width, height).data
     return pixels ? groundFor({ width, height, rgba: new Uint8Array(pixels.buffer) }, null) : null
   } catch {
-    return null // it is no picture, and shows nothing either
+    return null // the file is not a picture, so nothing is shown that needs a ground
   }
 }

@@ -28,12 +28,12 @@ export function ProtectButton({ isProtected, onBegin }: ButtonProps) {
 }
 
 interface Props {
-  keeps: boolean
+  protects: boolean
   radius: number
   isProtected: boolean
   /** The layers over the picture. */
   layers: readonly LayerAbove[]
-  onKeeps: (keeps: boolean) => void
+  onProtects: (protects: boolean) => void
   onRadius: (radius: number) => void
   onLayer: (nodeId: string) => void
   onClear: () => void
@@ -44,7 +44,17 @@ interface Props {
  * The settings of the brush that protects a part of the picture, and a menu of layers that can protect instead of the
  * brush.
  */
-export function ProtectBar({ keeps, radius, isProtected, layers, onKeeps, onRadius, onLayer, onClear, onDone }: Props) {
+export function ProtectBar({
+  protects,
+  radius,
+  isProtected,
+  layers,
+  onProtects,
+  onRadius,
+  onLayer,
+  onClear,
+  onDone
+}: Props) {
   const opener = useRef<HTMLButtonElement>(null)
   const [menu, setMenu] = useState<MenuPlace | null>(null)
 
@@ -61,14 +71,19 @@ export function ProtectBar({ keeps, radius, isProtected, layers, onKeeps, onRadi
   return (
     <>
       <fieldset class="protect-bar" aria-label="Protect">
-        <button type="button" aria-pressed={keeps} title="Brush to protect the original" onClick={() => onKeeps(true)}>
+        <button
+          type="button"
+          aria-pressed={protects}
+          title="Brush to protect the original"
+          onClick={() => onProtects(true)}
+        >
           Protect
         </button>
         <button
           type="button"
-          aria-pressed={!keeps}
+          aria-pressed={!protects}
           title="Brush to paint this part again (hold Alt)"
-          onClick={() => onKeeps(false)}
+          onClick={() => onProtects(false)}
         >
           Repaint
         </button>
@@ -105,7 +120,7 @@ export function ProtectBar({ keeps, radius, isProtected, layers, onKeeps, onRadi
       </fieldset>
       {menu !== null && (
         <Menu
-          label={keeps ? 'Protect what is under it' : 'Repaint what is under it'}
+          label={protects ? 'Protect what is under it' : 'Repaint what is under it'}
           at={menu}
           groups={[[...layers].reverse().map(({ nodeId, name }) => ({ text: name, run: () => onLayer(nodeId) }))]}
           onClose={closeMenu}

@@ -14,7 +14,7 @@ interface Props {
   /** Radius of the brush, in fractions of the picture's longer side. */
   radius: number
   /** Whether the brush protects a part. Otherwise the part is painted again. */
-  keeps: boolean
+  protects: boolean
   onMask: (mask: Mask | null) => void
   onDone: () => void
 }
@@ -29,7 +29,7 @@ const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 /** A brush over the preview. It protects the parts that it touches. With Alt, these parts are painted again. */
-export function ProtectBrush({ picture, mask, size, radius, keeps, onMask, onDone }: Props) {
+export function ProtectBrush({ picture, mask, size, radius, protects, onMask, onDone }: Props) {
   const area = useRef<HTMLDivElement>(null)
   const newest = useRef(mask) // the newest mask, because strokes may follow each other before the panel is drawn again
   newest.current = mask
@@ -37,8 +37,13 @@ export function ProtectBrush({ picture, mask, size, radius, keeps, onMask, onDon
   const [at, setAt] = useState<PicturePoint>({ x: 0.5, y: 0.5 })
   useEffect(() => area.current?.focus({ preventScroll: true }), [])
 
-  function stroke(to: PicturePoint, isKept: boolean): void {
-    newest.current = brushMask(newest.current, picture, { from: last.current ?? to, to, radius, keeps: isKept })
+  function stroke(to: PicturePoint, isProtecting: boolean): void {
+    newest.current = brushMask(newest.current, picture, {
+      from: last.current ?? to,
+      to,
+      radius,
+      protects: isProtecting
+    })
     last.current = to
     onMask(newest.current)
   }
@@ -52,7 +57,7 @@ export function ProtectBrush({ picture, mask, size, radius, keeps, onMask, onDon
       return
     }
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
-    stroke(to, keeps !== event.altKey)
+    stroke(to, protects !== event.altKey)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -73,7 +78,7 @@ export function ProtectBrush({ picture, mask, size, radius, keeps, onMask, onDon
       setAt({ x: within(at.x + direction[0] * far), y: within(at.y + direction[1] * far) })
     } else {
       last.current = null
-      stroke(at, key === 'Delete' || key === 'Backspace' ? false : keeps !== altKey)
+      stroke(at, key === 'Delete' || key === 'Backspace' ? false : protects !== altKey)
       last.current = null
     }
   }

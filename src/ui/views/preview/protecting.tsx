@@ -18,19 +18,19 @@ interface Props {
 
 /** Protects parts of the picture on show, with a brush and with the layers above the picture. */
 export function Protecting({ picture, mask, size, protection, onDone }: Props) {
-  const [keeps, setKeeps] = useState(true)
+  const [protects, setProtects] = useState(true)
   const [radius, setRadius] = useState(USUAL_RADIUS)
   const [layers, setLayers] = useState<readonly LayerAbove[]>([])
   useEffect(() => void protection.layersAbove().then(setLayers), [])
   return (
     <>
-      <ProtectBrush {...{ picture, mask, size, radius, keeps, onDone }} onMask={protection.set} />
+      <ProtectBrush {...{ picture, mask, size, radius, protects, onDone }} onMask={protection.set} />
       <ProtectBar
-        {...{ keeps, radius, layers, onDone }}
+        {...{ protects, radius, layers, onDone }}
         isProtected={mask !== null}
-        onKeeps={setKeeps}
+        onProtects={setProtects}
         onRadius={setRadius}
-        onLayer={(nodeId) => void protection.addLayer(nodeId, keeps)}
+        onLayer={(nodeId) => void protection.addLayer(nodeId, protects)}
         onClear={() => protection.set(null)}
       />
     </>

@@ -10,8 +10,8 @@ import { macrotask } from '../../worker/macrotask.ts'
 /** The number of pixels that are finished in one task. This takes less than 10 ms, so Figma misses no frame. */
 const BAND_PIXELS = 96_000
 /**
- * The same number for slower settings: *detail*, which reads the neighbours of each pixel the first time, and a
- * palette.
+ * The same number for settings that take longer: a palette, and *detail*, for which the first update reads the
+ * neighbours of each pixel.
  */
 const DETAILED_BAND_PIXELS = 24_000
 const bandFor = ({ detail, lock }: FinishSettings): number =>

@@ -11,7 +11,7 @@ export function zoomBeside(zoom: Zoom, direction: 1 | -1): Zoom {
   return ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, at))] ?? null
 }
 
-/** Two buttons that zoom in and out, with the present zoom between them. */
+/** Two buttons that zoom in and out, with the current zoom between them. */
 export function ZoomBar({ zoom, onZoom }: { zoom: Zoom; onZoom: (zoom: Zoom) => void }) {
   return (
     <div class="zoom-bar" data-zoomed={zoom !== null || undefined}>

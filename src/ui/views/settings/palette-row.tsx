@@ -4,8 +4,8 @@ import type { State } from '../../state/state.ts'
 import { Choice } from '../controls/choice.tsx'
 
 /**
- * The menu's values: for any colour, for a palette of the look that the file no longer has, and for a file without
- * palettes.
+ * Values of the menu's entries: any colour, a palette that the look has but the file does not, and a note that the file
+ * has no palettes.
  */
 const [ANY, PAINTED, NONE] = ['any', 'painted', 'none']
 

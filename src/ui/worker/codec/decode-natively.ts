@@ -1,13 +1,13 @@
 import { PasticheError } from '../../../common/errors.ts'
 import type { Pixels } from '../../../common/pixels.ts'
-import { isCanvasHonest } from '../../finish/honest-canvas.ts'
+import { isCanvasReadable } from '../../finish/readable-canvas.ts'
 import { context2d } from './context-2d.ts'
 
 /**
  * Whether the browser can decode pictures for us. False in Node, in workers of Safari before 16.4, and where a canvas
  * does not return the pixels that were drawn on it.
  */
-export const canDecodeNatively = (): boolean => hasCanvas() && isCanvasHonest()
+export const canDecodeNatively = (): boolean => hasCanvas() && isCanvasReadable()
 
 /** Whether there is a canvas, even one that returns wrong pixels. */
 export const hasCanvas = (): boolean => typeof createImageBitmap === 'function' && typeof OffscreenCanvas === 'function'

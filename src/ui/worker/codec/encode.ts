@@ -7,9 +7,9 @@ import { encodePng } from './encode-png.ts'
 /** A picture as a file. */
 export type Encoded = Omit<Rendered, 'whyQuick'>
 
-/** This is so high that nobody sees the loss, even after Figma has scaled the picture. */
+/** Nobody sees the loss at this quality, even after Figma has scaled the picture. */
 const JPEG_QUALITY = 0.95
-/** A JPEG is used only if it is smaller than this fraction of the PNG, because it loses something. */
+/** A JPEG is used only if it is smaller than this fraction of the PNG, because a JPEG is not exact. */
 const MUCH_SMALLER = 0.5
 
 /** Number of lines in the sample that JPEG and PNG are compared on. */
@@ -20,9 +20,9 @@ const BAND_LINES = 32
 const FEW_COLOURS = 256
 
 /**
- * Encodes a finished picture. It becomes a JPEG if nothing is transparent, there are more than a few colours, and the
- * JPEG is less than half as large. The size is important, because a whole team loads the Figma file with the picture.
- * Otherwise it becomes a PNG.
+ * Encodes a finished picture. It becomes a JPEG if nothing is transparent, it has more than a few colours, and the JPEG
+ * is less than half as large as a PNG. In all other cases it becomes a PNG. The size is important, because a whole team
+ * loads the Figma file with the picture.
  *
  * @param mayLose false if every pixel must stay exact
  */

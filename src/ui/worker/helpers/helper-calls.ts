@@ -5,11 +5,11 @@ import type { TilePlan } from '../../../engine/plan/plan-tile.ts'
 import type { Call } from '../../../protocol/wire.ts'
 
 /**
- * All calls from the studio to a helper. Between two workers messages carry maps and every typed array, unlike those to the
- * sandbox, so the engine's own types can be sent.
+ * All calls from the studio to a helper: a nested worker that runs the SIMD kernels for a part of the studio's work.
+ * Messages between workers may contain maps and all typed arrays, so the calls use the engine's own types.
  */
 export interface HelperCalls {
-  /** Starts the SIMD kernels. The first call. */
+  /** Starts the SIMD kernels. It must be the first call. */
   start: Call<HelperParts, null>
   /** Paints a tile. The result is `[height, width, 4]`, 8 bits. */
   paint: Call<{ layers: readonly NormalizedLayer[]; plan: TilePlan; input: Float32Array }, Uint8Array>

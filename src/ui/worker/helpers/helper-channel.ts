@@ -5,13 +5,16 @@ import type { HelperCalls } from './helper-calls.ts'
 
 type NoEvents = Record<never, never>
 
-/** The studio's end of the channel to a helper. */
+/** A helper in another worker: each method sends a call to it. */
 export interface HelperChannel extends Helper {
-  /** Resolves when the helper's kernels run. */
+  /** Starts the helper's kernels. The other methods may be called when this resolves. */
   start(parts: HelperParts): Promise<void>
 }
 
-/** @param stop ends the helper's worker */
+/**
+ * Opens the studio's end of the channel to a helper.
+ * @param stop ends the helper's worker
+ */
 export function helperChannel(transport: Transport, stop: () => void): HelperChannel {
   const channel = connect<NoEvents, HelperCalls, NoEvents, NoEvents>(transport, {})
   return {

@@ -1,19 +1,28 @@
-/** What a worker can know about its machine: the part of `navigator` that is read here. */
+/** The members of `navigator` that tell how many helpers a machine can run. */
 export interface Machine {
   readonly hardwareConcurrency?: number
-  /** Gigabytes, at most 8. Only Chromium has it, and only in secure contexts. */
+  /** Gigabytes, at most 8. Missing in browsers other than Chromium, and in contexts that are not secure. */
   readonly deviceMemory?: number
   readonly userAgent: string
 }
 
-/** More workers take memory that Figma needs: each has about 150 MB for its tile, its weights and its script. */
+/**
+ * The most workers that paint, including the studio's own. Each takes about 150 MB for a tile, the weights and the
+ * script, and Figma needs memory, too.
+ */
 const MOST_WORKERS = 4
-/** Gigabytes of the machine's memory for each worker. */
+/** One worker is allowed for this many gigabytes of the machine's memory. */
 const GIGABYTES_EACH = 2
-/** Phones and tablets have slow cores beside their fast ones, and little memory. */
+/**
+ * User agents of phones and tablets. Helpers are not worth it there: some of the cores are slow, and there is little
+ * memory.
+ */
 const HANDHELD = /Mobi|Android|iPhone|iPad/
 
-/** How many helpers may run beside the studio's worker: none on a phone, and where the number of cores is not known. */
+/**
+ * How many helpers may run beside the studio's worker. None on a phone or tablet, and none if the browser does not tell
+ * the number of cores.
+ */
 export function mostHelpers({ hardwareConcurrency = 1, deviceMemory, userAgent }: Machine): number {
   if (HANDHELD.test(userAgent)) return 0
   const inMemory = deviceMemory === undefined ? MOST_WORKERS : Math.floor(deviceMemory / GIGABYTES_EACH)

@@ -9,9 +9,10 @@ import { JobQueue } from '../job-queue.ts'
 import type { HelperCalls } from './helper-calls.ts'
 
 /**
- * Answers `HelperCalls`: paints and measures with the SIMD kernels, one call after the other.
+ * Answers `HelperCalls` in a helper: paints and measures with the SIMD kernels, one call after the other.
  *
- * @param pause resolves in a later macrotask, so that cancellations and the next call arrive between two layers
+ * @param pause resolves in a later macrotask; the kernels call it between two layers, so that a cancellation or the
+ * next call can arrive
  */
 export function serveHelper(pause: () => Promise<void>): Handlers<HelperCalls> {
   let kernels: OwnKernels | null = null

@@ -4,13 +4,22 @@ import { type Endpoint, portTransport } from '../../studio/port-transport.ts'
 import { helperChannel } from './helper-channel.ts'
 import { type Machine, mostHelpers } from './most-helpers.ts'
 
-/** The text of the helper's script. build.mjs replaces the name by it; other bundles of the studio have no helpers. */
+/**
+ * The text of the helper's script. build.mjs defines it. Bundles of the studio that are made without it have no
+ * helpers.
+ */
 declare const HELPER_SCRIPT: string
 
-/** Helpers that rest for so long end, because their memory does not shrink. A new one starts in a fraction of a second. */
+/**
+ * Helpers end when they have had no work for this many milliseconds, because WebAssembly memory never shrinks. New ones
+ * start in a fraction of a second.
+ */
 const REST_MS = 60_000
 
-/** Helpers in nested workers. They end together with the studio's worker. */
+/**
+ * Starts helpers in nested workers, which end together with the studio's worker.
+ * @param machine decides how many helpers there may be
+ */
 export function workerHelpers(machine: Machine): HelperSource {
   const script = typeof HELPER_SCRIPT === 'undefined' ? null : HELPER_SCRIPT
   return {
@@ -26,7 +35,8 @@ export function workerHelpers(machine: Machine): HelperSource {
             reject(new PasticheError('internal', 'The helper’s script failed'))
           })
         })
-        failed.catch(() => undefined) // an error after the start rejects the pending calls
+        // After the start nobody waits for this promise. `helper.end` then rejects the pending calls.
+        failed.catch(() => undefined)
         await Promise.race([helper.start(parts), failed])
         return helper
       } finally {

@@ -24,8 +24,8 @@ import type { ProgressReporter } from './progress-reporter.ts'
 import { targetGrams } from './target-grams.ts'
 
 /**
- * The most pictures of the designer's own that a style is learnt on, besides the bundled ones. With more of them, a
- * round through all contents would take too long.
+ * The most pictures of the designer that are repainted while a style is learnt, in addition to the bundled ones. With
+ * more pictures, a round through all of them would take too long.
  */
 const MOST_OWN = 4
 /** Side of the stored content crops, in pixels. The tuner scales them down if it must. */

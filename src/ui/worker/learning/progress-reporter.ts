@@ -4,8 +4,9 @@ import type { LearningProgress } from '../../../protocol/learn-calls.ts'
 import type { StyleBytes } from '../../../protocol/pictures.ts'
 
 /**
- * Milliseconds. Progress is thinned to one message in 100 ms (src/protocol/thinned.ts), and any other report may be
- * dropped. So a view is sent with every report in this time, and a report that must arrive waits this long.
+ * The channel sends one report in 100 ms (src/protocol/thinned.ts), and a later report replaces one that waits. So each
+ * view is attached to all reports of this many milliseconds, and a report that must arrive is made only when there was
+ * no other for as long.
  */
 const CARRIED_MS = 150
 /** Steps that must be timed before the remaining time is estimated. */
@@ -39,7 +40,9 @@ export class ProgressReporter {
     this.attached = { view, style, at: this.now() }
   }
 
-  /** Waits until the next report is certain to be sent. Call it before a report that no later one follows. */
+  /**
+   * Waits until the channel will send the next report immediately. Call it before a report that no other follows soon.
+   */
   async untilDeliverable(): Promise<void> {
     const left = this.reportedAt + CARRIED_MS - this.now()
     if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))

@@ -5,15 +5,15 @@ const SIDE = 32
  */
 const NOTICEABLE = 1
 
-let honest: boolean | null = null
+let isReadable: boolean | null = null
 
 /**
  * Whether a canvas in this worker or page returns the pixels that were drawn on it. Browsers that prevent
  * fingerprinting may return noise or white without an error. So known pixels are drawn and read back, once.
  */
-export function isCanvasHonest(): boolean {
-  honest ??= returnsPixels()
-  return honest
+export function isCanvasReadable(): boolean {
+  isReadable ??= returnsPixels()
+  return isReadable
 }
 
 function returnsPixels(): boolean {

@@ -1,5 +1,5 @@
 /** Data that a first run leaves in the file. A second run reads it after the file was opened again. */
-export interface Kept {
+export interface LeftData {
   /** Hash of the image that an invisible fill shows. */
   readonly inFill: string
   /** Hash of an image that no fill shows. */
@@ -11,8 +11,8 @@ export interface Kept {
   readonly at: string
 }
 
-/** The data of an earlier run, and what this run could read of the earlier page before loading it. */
-export interface FoundAgain extends Kept {
+/** The data that an earlier run left, and what this run could read on its page before the page was loaded. */
+export interface FoundData extends LeftData {
   /** The error with which Figma refused to read the layers of the page. Null if the layers could be read. */
   readonly layersRefused: unknown
   /** Whether the picture of the page could be read. */
