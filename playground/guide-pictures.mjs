@@ -68,7 +68,7 @@ function stageFor(playground, name) {
       await page.evaluate((names) => window.playground.select(...names), layers)
       return { page, panel: await openPanel(page) }
     },
-    /** Takes a picture of the plugin's window. @returns {Promise<string>} its address */
+    /** Takes a picture of the plugin's window. @returns {Promise<string>} the picture as a `data:` URL */
     async panelPicture() {
       const element = await page.waitForSelector('.plugin-window')
       return addressOfBase64(await element.screenshot({ type: 'jpeg', quality: 95, encoding: 'base64' }))

@@ -81,7 +81,7 @@ def photographs(folder: Path) -> list[Tensor]:
 
 
 class Meter:
-    """Measures presets on photographs and on flat grey, with the perceptual network."""
+    """Measures presets on photographs and on flat grey. The teacher computes the losses."""
 
     def __init__(self, config: dict, photos: Path) -> None:
         self.photos, self.grey = photographs(photos), torch.full((1, 3, 384, 384), 0.5)

@@ -62,7 +62,7 @@ class Tuning:
         vectors = np.frombuffer((models / index["styles"]).read_bytes(), "<f2").astype(np.float32)
         self.presets = torch.from_numpy(vectors.reshape(len(index["presets"]), -1).copy())
         self.contents = [square(models / path, crop) for path in index["contents"]]
-        # These photographs are not used for learning. The style loss in the table is the mean over them.
+        # No style vector is learnt on these photographs. `test_loss` is the mean style loss over them.
         known = sorted((photos or ROOT / self.config["data"]["photos"]).glob("*.jpg"))
         held_out = [ROOT / "playground/pictures/chelsea.jpg", *(known[i] for i in (100, 500, 900))]
         self.tests = [square(path, 256) for path in held_out]

@@ -60,8 +60,8 @@ export class ImageStore {
     return image
   }
   /**
-   * Forgets all other images, as Figma does with images that no paint shows when a file is opened. It loads none of
-   * them.
+   * Forgets all other images, as Figma does with images that no paint shows when a file is opened. The images that are
+   * kept count as not loaded until `load` is called.
    */
   keepOnly(shown: ReadonlySet<string>): void {
     for (const hash of [...this.#images.keys()]) if (!shown.has(hash)) this.#images.delete(hash)

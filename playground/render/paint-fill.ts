@@ -4,8 +4,8 @@ import { drawImageFill } from './image-fill.ts'
 import { type Context, css } from './surface.ts'
 
 /**
- * Draws one paint in the box (0, 0, width, height). A picture fills the whole box, and the caller clips it. For other
- * paints, this sets the fill style and calls `fill`.
+ * Draws one paint in the box (0, 0, width, height). `drawImageFill` draws an image paint, and the caller clips it. For a
+ * solid or a gradient, this sets the fill style and calls `fill`. Other paints draw nothing.
  */
 export function paintFill(
   context: Context,

@@ -20,7 +20,7 @@ const [STEPS_BEFORE, STEPS] = [STYLE_STEPS + 20, 3 * STYLE_STEPS + 20]
 const SHOWN = ['Here', 'There'] as const
 /** The layer that is placed last. The playground selects each layer that it places. */
 const LAST = 'There'
-/** More styles than the panel keeps paintings of, so it has to paint again in each round. */
+/** More styles than the studio keeps paintings of, so each round has to paint again. */
 const STYLES = 14
 
 interface LoadOptions {
@@ -31,7 +31,7 @@ interface LoadOptions {
   again(stage: Stage, panel: Panel): Promise<void>
 }
 
-/** A class that repeats one job many times in one run. */
+/** An `AttackClass` that repeats one job many times in one run. */
 function loadClass({ name, what, onGpu = false, again }: LoadOptions): AttackClass {
   return {
     name,

@@ -9,7 +9,7 @@ export function dusk(change: Partial<StyleRecord> = {}, number = 0): StyleRecord
   return styleRecord({
     name: 'Dusk',
     engine: 'abc123',
-    // As float16: 1, and 2 or a little more.
+    // Two float16 numbers: 1, and one that begins at 2 and grows with `number`.
     vector: encodeBase64(Uint8Array.of(0, 0x3c, number & 0xff, 0x40 | (number >> 8))),
     thumbnail: THUMBNAIL,
     made: '2026-11-24T00:00:00.000Z',

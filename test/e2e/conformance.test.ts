@@ -10,8 +10,8 @@ jest.setTimeout(600_000)
 const COMMITTED = 'conformance/report-fake.json'
 
 /**
- * A report from Figma is compared with the committed report of the fake. After a change of the fake, update that
- * report.
+ * The committed report has what the fake answers, and people compare a report from Figma with it. After a change of the
+ * fake, run this test with CONFORMANCE_WRITE=1 to update it.
  */
 describe('the conformance plugin in the fake', () => {
   let stage: Stage

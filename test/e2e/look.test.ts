@@ -46,7 +46,7 @@ describe('the settings of a look', () => {
 
     await panel.press('Apply')
     expect(await panel.reach('done', 'error')).toBe('done')
-    expect(meanDifference(await applied(), seen)).toBeLessThan(2) // levels of 255; the JPEG causes a small difference
+    expect(meanDifference(await applied(), seen)).toBeLessThan(2) // of 255; the pastiche is stored as a JPEG, which differs slightly
 
     await editAgain()
     await panel.frame.waitForSelector('#more-settings') // "More" is still open

@@ -72,7 +72,7 @@ export function openStudio(end: Transport, log: CallLog, atOnce: number) {
     steer: (change, job) => learningHandlers.steer(change, job)
   })
   return {
-    /** The pictures that are not opaque grey, by their keys. */
+    /** The pictures that a test supplies, by their keys. Every other key opens as opaque grey. */
     views,
     /** The statistics that this studio measures, by the picture's key. */
     statistics,

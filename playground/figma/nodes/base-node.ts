@@ -75,7 +75,10 @@ export class FakeNode {
     return kind
   }
 
-  /** Plugin data of the layer. With `dataShowsOnInstances` it includes the data of the layer that it follows. */
+  /**
+   * Plugin data of the layer. With `dataShowsOnInstances` a layer of an instance also has the data of its `source`, the
+   * layer of the main component, and of that layer's own source, and so on. The layer's own values win.
+   */
   static #pluginDataOf(node: FakeNode, call: string): NodeRecord['pluginData'] {
     const { document } = node.#host
     let record = FakeNode.read(node, call)

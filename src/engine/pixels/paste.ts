@@ -5,6 +5,7 @@ import { resize } from './resize.ts'
 /**
  * Replaces a part of a picture by another picture, which is resized to fit.
  *
+ * @param part opaque
  * @returns a new picture, opaque everywhere
  */
 export function paste(pixels: Pixels, part: Pixels, { x, y, width, height }: Rectangle): Pixels {

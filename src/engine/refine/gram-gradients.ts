@@ -49,8 +49,8 @@ interface Term {
 }
 
 /**
- * The term of one layer in the style loss (`gramDistance`). With D = G − T it is tr(MDMD) / tr(MTMT), and its gradient
- * is 2·MDM / tr(MTMT).
+ * The term of one layer in the style loss (`gramDistance`). With the Gram matrix G, the wanted one T, the metric M and
+ * D = G − T it is tr(MDMD) / tr(MTMT), and its gradient is 2·MDM / tr(MTMT).
  */
 function styleTerm(gram: Float32Array, wanted: Float32Array, metric: Float32Array): Term {
   const side = Math.sqrt(gram.length)

@@ -16,7 +16,7 @@ export function endStep(): void {
   open = false
 }
 
-/** Whether a step is open. More changes will then follow. */
+/** Whether a step is open, that is, whether more changes of the same batch are expected. */
 export function isStepOpen(): boolean {
   return open
 }

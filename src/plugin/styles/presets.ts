@@ -2,7 +2,7 @@
 export interface OfferedStyle {
   readonly id: string
   readonly name: string
-  /** JPEG or PNG; null for a style that was saved without one. */
+  /** JPEG or PNG; null if an own style has no thumbnail, or one that cannot be read. */
   readonly thumbnail: Uint8Array | null
 }
 

@@ -16,7 +16,7 @@ function stripes(grey: number, rest = grey): Pixels {
 }
 
 const opaque: Pixels = { width: 8, height: 4, rgba: new Uint8Array(128).fill(255) }
-/** An object in two colours, cut out: only its corner is transparent. */
+/** A cut-out object in two colours. One corner pixel of the picture is transparent. */
 const cutOut: Pixels = {
   ...opaque,
   rgba: opaque.rgba.map((value, i) => (i === 3 ? 0 : i % 4 < 3 && (i >> 2) % 2 === 0 ? 0 : value))
