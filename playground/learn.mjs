@@ -15,12 +15,13 @@ import { isStyleFile } from './headless/style-files.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** npm runs scripts in the folder of the package, but paths are relative to the folder where npm was called. */
 const from = process.env.INIT_CWD ?? process.cwd()
-const USAGE = `Usage: npm run learn -- style.jpg [--name <name>] [-o out.pastiche]
-  --strokes small|medium|large   --steps <at most>   --content photo.jpg (to learn on, beside the plugin's own)`
+const USAGE = `Usage: npm run learn -- style.jpg [--name <name>] [-o <name>.pastiche] | --help
+  --strokes small|medium|large   --steps <number>   --content photo.jpg (an extra example to repaint)`
 const STROKES = ['small', 'medium', 'large']
 
 await runCommand(async () => {
   const { values, positionals } = readArguments()
+  if (values.help) return console.log(USAGE)
   const [input, ...others] = positionals
   if (input === undefined || others.length > 0) throw new Refusal(USAGE)
   const path = resolve(from, input)
@@ -53,7 +54,8 @@ function readArguments() {
         output: { type: 'string', short: 'o' },
         strokes: { type: 'string', default: 'medium' },
         steps: { type: 'string', default: 'Infinity' },
-        content: { type: 'string' }
+        content: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false }
       }
     })
   } catch (error) {

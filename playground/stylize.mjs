@@ -18,13 +18,14 @@ import { isStyleFile, readStyleFile } from './headless/style-files.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** npm runs scripts in the folder of the package, but paths are relative to the folder where npm was called. */
 const from = process.env.INIT_CWD ?? process.cwd()
-const USAGE = `Usage: npm run stylize -- photo.jpg --style <id or file.pastiche> [-o out.png] [--before-after both.png] | --list
+const USAGE = `Usage: npm run stylize -- photo.jpg --style <id or file.pastiche> [-o pastiche.png] [--before-after both.png] | --list | --help
   --strength 0..1   --stroke-size 0.5..3   --detail -1..1   --brightness -1..1   --saturation -1..1
-  --colours style|matched|luminance   --keep-colours (by luminance)   --mix <id> [--share 0..1]   --tileable   --refine [0..1]   --same-stroke-length`
+  --colours style|matched|luminance   --keep-colours (as the panel's Colours: Original)   --mix <id> [--share 0..1]   --tileable   --refine [0..1]   --same-stroke-length`
 const COLOURS = ['style', 'matched', 'luminance']
 
 await runCommand(async () => {
   const { values, positionals } = readArguments()
+  if (values.help) return console.log(USAGE)
   const presets = await readPresets(root)
   if (values.list) return console.log(listPresets(presets))
   const [input, ...others] = positionals
@@ -38,7 +39,7 @@ await runCommand(async () => {
   const outputs = beforeAfter === null ? [output] : [output, beforeAfter]
   for (const one of outputs) checkFormat(one)
   checkReadable(path)
-  if (output === beforeAfter) throw new Refusal(`${output} cannot be both pictures. Name another file for one of them.`)
+  if (output === beforeAfter) throw new Refusal(`-o and --before-after both name ${output}. Change one.`)
   for (const one of outputs) await checkWritable(one, [path])
   // This is imported late, because loading it takes longer than all checks.
   const { stylizeFile } = await import('./headless/stylize-file.mjs')
@@ -87,7 +88,8 @@ function readArguments() {
         'same-stroke-length': { type: 'boolean', default: false },
         output: { type: 'string', short: 'o', default: 'pastiche.png' },
         'before-after': { type: 'string' },
-        list: { type: 'boolean', default: false }
+        list: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false }
       }
     })
   } catch (error) {

@@ -6,8 +6,7 @@ import { endOnSignals, isEnding } from './interruption.mjs'
  */
 export class Refusal extends Error {}
 
-const ENDED =
-  'The browser ended before the work was done, perhaps because memory ran out. Try again, or take a smaller picture.'
+const ENDED = 'The browser closed early, perhaps out of memory. Try again, or use a smaller picture.'
 
 /** Runs a command. For a refusal it prints only the sentence. Any other error is a bug and is thrown with its stack. */
 export async function runCommand(command) {

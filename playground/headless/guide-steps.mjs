@@ -54,7 +54,7 @@ export async function thumbnailsDrawn(panel) {
   await new Promise((resolve) => setTimeout(resolve, 1000)) // the last thumbnail is still being loaded
 }
 
-/** Presses Apply, reads the pastiche and presses Revert. @returns {Promise<string>} the pastiche as a `data:` URL */
+/** Presses Apply, reads the pastiche and presses Undo. @returns {Promise<string>} the pastiche as a `data:` URL */
 export async function applied(page, panel, layer) {
   await panel.press('Apply')
   const state = await panel.reach('done', 'error')
@@ -63,7 +63,7 @@ export async function applied(page, panel, layer) {
     const { playground } = window
     return playground.fillBytes(playground.find(name).id)
   }, layer)
-  await panel.press('Revert')
+  await panel.press('Undo')
   await panel.reach('ready')
   return addressOfBase64(base64)
 }

@@ -59,7 +59,7 @@ async function learnSteps(panel, steps, tell) {
     }
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  throw new Refusal(`The style was not learnt within ${LEARN_MS / 60_000} minutes.`)
+  throw new Refusal(`The style was not learnt within ${LEARN_MS / 60_000} minutes. Try fewer steps with --steps.`)
 }
 
 /**

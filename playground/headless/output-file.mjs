@@ -22,7 +22,7 @@ export async function checkWritable(path, inputs) {
   if (!existsSync(path)) return
   if (statSync(path).isDirectory()) throw new Refusal(`${path} is a folder. Name a file in it.`)
   if (inputs.some((input) => existsSync(input) && realpathSync(input) === realpathSync(path)))
-    throw new Refusal(`${path} is the file that is read. Name another one with -o.`)
+    throw new Refusal(`That would overwrite the input ${path}. Choose another file with -o.`)
 }
 
 /** Writes an empty file and removes it. Permissions alone are not enough, because a disk may refuse all files. */

@@ -29,7 +29,7 @@ export async function readStyleFile(path) {
   } catch {
     // The file is refused below, like any other file.
   }
-  throw new Refusal(`${path} is not a style that Pastiche can read.`)
+  throw new Refusal(`${path} is not a style that Pastiche can read. Export it again from Pastiche.`)
 }
 
 /**

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'empty-node', // the layer is hidden, has no area or is fully transparent
   'node-gone', // the layer was deleted, or moved out of reach, between reading and writing
   'original-gone', // the picture that was painted is no longer in the file, so its pastiche cannot be removed
+  'mixed-fills', // the characters of a text have different fills, so its pastiche cannot be removed
   'source-changed', // the layer's picture is not the one that was painted
   'read-only', // the file, or this part of it, cannot be changed
   'image-unreadable', // the file is not PNG, JPEG or GIF, or is damaged

@@ -109,3 +109,4 @@ export function finishSettingsOf(
  */
 export type Landing = 'above' | 'replace' | 'layer'
 export const LANDINGS: readonly Landing[] = ['above', 'replace', 'layer']
+export const DEFAULT_LANDING: Landing = 'above'

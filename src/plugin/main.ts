@@ -17,7 +17,7 @@ figma.on('run', ({ command, parameters }) => {
   leave = () => undefined
   run(command, parameters).catch((error) => {
     console.warn(`"${command}" failed`, error)
-    sayAndClose('Something went wrong in Pastiche. Nothing was changed. Try again.', true)
+    sayAndClose('Something went wrong in Pastiche. Try again.', true)
   })
 })
 figma.on('close', () => leave())
@@ -40,7 +40,7 @@ async function run(command: string, parameters: ParameterValues | undefined): Pr
       return sayAndClose(restoredSentence(outcome), outcome.failed > 0)
     }
     default:
-      leave = openPanel() // also for "Edit style": the panel shows the look of the selected pastiche
+      leave = openPanel() // also for "Edit pastiche": the panel shows the look of the selected pastiche
   }
 }
 

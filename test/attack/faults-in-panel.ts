@@ -156,14 +156,14 @@ class Place {
 }
 
 /**
- * Waits until the panel says that painting does not answer, and presses *Restart*. If the panel was not waiting for the
+ * Waits until the panel says that painting does not answer, and presses *Restart painting*. If the panel was not waiting for the
  * worker, it says nothing until the next layer has to be painted.
  * @returns whether painting was restarted
  */
 async function restartWorker(panel: Panel): Promise<boolean> {
   const press = (): 'restarted' | 'idle' | null => {
     const buttons = [...document.querySelectorAll('button')]
-    const restart = buttons.find(({ textContent }) => textContent === 'Restart')
+    const restart = buttons.find(({ textContent }) => textContent === 'Restart painting')
     restart?.click()
     const screen = document.querySelector('[data-state]')?.getAttribute('data-state') ?? ''
     const isRefining = document.querySelector('.refine-bar') !== null
@@ -180,7 +180,9 @@ async function restartWorker(panel: Panel): Promise<boolean> {
  */
 async function restartIfOffered(panel: Panel): Promise<void> {
   const press = (wanted: string): boolean => {
-    const restart = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Restart')
+    const restart = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Restart painting'
+    )
     restart?.click()
     const name = document.querySelector('.summary-name')?.textContent
     const screen = document.querySelector('[data-state]')?.getAttribute('data-state') ?? ''

@@ -86,7 +86,7 @@ export async function happen(stage: Stage, panel: Panel, fault: PanelFault, laye
 async function cancel(panel: Panel): Promise<void> {
   await panel.frame.evaluate(() => {
     const buttons = [...document.querySelectorAll('button')]
-    buttons.find(({ textContent }) => ['Cancel', 'Stop', 'Back to quick'].includes(textContent ?? ''))?.click()
+    buttons.find(({ textContent }) => textContent === 'Stop')?.click()
   })
 }
 

@@ -10,7 +10,7 @@ import type { Random } from './random.ts'
 export const pictures: AttackClass = {
   name: 'pictures',
   promise:
-    'The same pictures on the canvas of the playground: each is painted or refused with a sentence, its bytes stay in the file, Revert takes the pastiche off, and the panel goes on.',
+    'The same pictures on the canvas of the playground: each is painted or refused with a sentence, its bytes stay in the file, Undo takes the pastiche off, and the panel goes on.',
   cases: { short: 6, usual: 500, long: 5000 },
   limitMs: 90_000,
   async open() {
@@ -31,18 +31,18 @@ async function attempt(stage: Stage, panel: Panel, random: Random, name: string)
   if (id === null) return // Figma refuses this picture
   const screen = await settled(panel, name)
   if (screen !== 'ready') await checkSentence(panel)
-  else if (random.chance(0.4)) await applyAndRevert(stage, panel, id, what)
+  else if (random.chance(0.4)) await applyAndUndo(stage, panel, id, what)
   if ((await stage.call('imageOfFill', id, 0)) !== base64) throw new Lost(`${what}: its bytes are not in the file`)
   hold((await stage.call('errors')).length === 0, `${what}: ${await stage.call('errors')}`)
   await stage.call('remove', name)
 }
 
-async function applyAndRevert(stage: Stage, panel: Panel, id: string, what: string): Promise<void> {
+async function applyAndUndo(stage: Stage, panel: Panel, id: string, what: string): Promise<void> {
   await panel.press('Apply')
   if ((await panel.reach('done', 'error')) === 'error') return checkSentence(panel)
   const countFills = async (): Promise<number> => (await stage.call('record', id))?.fills.length ?? 0
   hold((await countFills()) === 2, `${what}: ${await countFills()} fills after Apply`)
-  await panel.press('Revert')
+  await panel.press('Undo')
   await panel.reach('ready', 'error')
-  hold((await countFills()) === 1, `${what}: ${await countFills()} fills after Revert`)
+  hold((await countFills()) === 1, `${what}: ${await countFills()} fills after Undo`)
 }

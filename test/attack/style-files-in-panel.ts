@@ -61,7 +61,7 @@ async function paintAbsurdly(stage: Stage, panel: Panel, random: Random, engine:
       const { rgba } = await stage.look(LAYER)
       const levels = new Set(rgba.filter((_, at) => at % 4 === 1).map((value) => value >> 3))
       if (levels.size < 3) throw new Lost(`${kind}: a flat picture landed`)
-      await panel.press('Revert')
+      await panel.press('Undo')
       await panel.reach('ready', 'error')
     }
   } else await checkSentence(panel)

@@ -33,7 +33,7 @@ describe('a layer that cannot be painted gets a sentence, and the next layer is 
   })
 
   test('nothing selected', async () => {
-    expect(await panel.text()).toContain('Select a layer to restyle')
+    expect(await panel.text()).toContain('Select a layer to paint')
     expect(await panel.frame.$('[data-state] footer')).toBeNull()
     expect(await barriers(stage, panel)).toEqual([])
   })
@@ -140,8 +140,8 @@ describe('unusual pictures and layers are painted', () => {
     const standIn = await stage.record('Backdrop (locked) (Starry Night)')
     expect(standIn.locked).toBe(true)
     expect(standIn.width - width + standIn.height - height).toBeLessThan(10) // the export is rounded up to whole pixels
-    await panel.press('Revert')
-    await panel.readyFor('Backdrop (locked)') // Revert is an undo, which also restores the earlier selection
+    await panel.press('Undo')
+    await panel.readyFor('Backdrop (locked)') // this is an undo, which also restores the earlier selection
     await stage.call('select')
     await panel.reach('empty')
     expect(await stage.record('Backdrop (locked)')).toMatchObject({ visible: true, pluginData: {} })

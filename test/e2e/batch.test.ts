@@ -86,7 +86,7 @@ describe('many at once', () => {
     expect(await choice?.evaluate((input) => input.ariaLabel)).toMatch(/^Pictures, 1: /)
     await choice?.evaluate((input) => input.click())
     await panel.readyFor('Inside', 'painting')
-    expect(await panel.text()).toContain('With 1 hidden or locked')
+    expect(await panel.text()).toContain('Include 1 hidden or locked')
     expect(await stage.complaints()).toEqual([])
   })
 
@@ -114,7 +114,7 @@ describe('many at once', () => {
     expect(await panel.frame.$('[data-outcome=failures] .footer-complete')).toBeNull()
     expect(await barriers(stage, panel)).toEqual([])
     await shot('failed')
-    await panel.press('Revert')
+    await panel.press('Undo')
     await panel.frame.waitForSelector('.batch', { hidden: true })
     expect(difference(before, await stage.look('First card'))).toBe(0)
     expect(await stage.complaints()).toEqual([])

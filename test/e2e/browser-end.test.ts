@@ -27,7 +27,7 @@ test.each([
   (_what, end) => {
     const args = ['--input-type=module', '--eval', script(end)]
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 })
-    expect(stderr).toMatch(/^The browser ended before the work was done, .*\.\n$/)
+    expect(stderr).toMatch(/^The browser closed early, .*\.\n$/)
     expect(status).toBe(2)
   },
   120_000

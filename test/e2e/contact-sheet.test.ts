@@ -45,7 +45,7 @@ describe('a contact sheet', () => {
     await shot('making')
     await letRenders(panel)
     expect(await panel.reach('done', 'error')).toBe('done')
-    expect(await panel.status()).toBe('Contact sheet of 2 pictures.')
+    expect(await panel.status()).toBe('Made a contact sheet with 2 pictures.')
 
     const sheet = await stage.record('Contact sheet')
     expect((await stage.record('Page 1')).children).toEqual([...page, sheet.id])

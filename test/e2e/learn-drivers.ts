@@ -32,7 +32,7 @@ export async function cropByKeys({ page: { keyboard } }: Stage, { frame }: Panel
   await keyboard.up('Shift')
   for (let press = 0; press < 5; press++) await keyboard.press('ArrowRight')
   const said = await frame.evaluate(() => document.activeElement?.getAttribute('aria-valuetext'))
-  expect(said).toMatch(/^\d+ × \d+ px, 10 % from the left, 0 % from the top$/)
+  expect(said).toMatch(/^\d+ × \d+ px, 10% from the left, 0% from the top$/)
   expect(await frame.evaluate(() => document.activeElement?.getAttribute('aria-valuenow'))).toBe('50')
 }
 

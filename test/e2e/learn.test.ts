@@ -70,7 +70,7 @@ describe('a style is learnt in the panel', () => {
   })
 
   test('discarding asks first, works by keyboard, and leaves nothing stored', async () => {
-    await panel.press('Revert')
+    await panel.press('Undo')
     await panel.readyFor('Raccoon')
     await panel.press('Learn a style')
     await stage.call('select', 'Cup, cut out')

@@ -116,7 +116,7 @@ describe('the settings of a look', () => {
     const middle = [Math.round(((width - 125) / width) * 64), Math.round((175 / 384) * 48)] as const
     expect(distanceAt(seen, original, ...middle)).toBeLessThan(2)
     expect(distanceAt(seen, painted, 4, 4)).toBe(0)
-    await panel.press('Protected…')
+    await panel.press('Edit protection…')
     await panel.press('Clear')
     await panel.press('Done')
     await stage.call('remove', 'Face')
@@ -140,7 +140,7 @@ describe('the settings of a look', () => {
     expect(meanDifference(await applied(), seen)).toBeLessThan(2)
     await editAgain()
     expect(meanDifference(await settledPreview(), seen)).toBeLessThan(0.1)
-    await panel.press('Protected…')
+    await panel.press('Edit protection…')
     await panel.press('Clear')
     await panel.press('Done')
     expect(meanDifference(await settledPreview(), painted)).toBeLessThan(0.1)

@@ -84,7 +84,7 @@ describe('while several layers are painted', () => {
     const [elsewhere, two] = await Promise.all([stage.record('Elsewhere'), stage.record('Two')])
     expect([elsewhere.children, two.fills.length]).toEqual([[two.id], 2])
 
-    await panel.press('Revert')
+    await panel.press('Undo')
     await panel.frame.waitForSelector('.batch', { hidden: true })
     const now = await Promise.all(['One', 'Two', 'Three'].map((name) => stage.record(name)))
     expect(now.map(({ fills, pluginData }) => [fills, pluginData])).toEqual([
@@ -121,12 +121,12 @@ describe('while several layers are painted', () => {
     expect(await records()).toEqual(untouched)
   })
 
-  test('Esc stops it: the focus moves to Revert, and the rest can still be painted', async () => {
+  test('Esc stops it: the focus moves to Undo, and the rest can still be painted', async () => {
     await firstIsPlaced()
     await panel.frame.$$eval('.footer button', ([cancel]) => cancel?.focus())
     await stage.page.keyboard.press('Escape')
     expect(await panel.reach('done', 'error')).toBe('done')
-    expect(await panel.frame.evaluate(() => document.activeElement?.closest('button')?.textContent)).toBe('Revert')
+    expect(await panel.frame.evaluate(() => document.activeElement?.closest('button')?.textContent)).toBe('Undo')
     expect(await barriers(stage, panel)).toEqual([])
     await panel.press('Paint the rest')
     await panel.reach('applying')
@@ -142,7 +142,7 @@ describe('while several layers are painted', () => {
     panel = await stage.startPlugin()
     await panel.frame.waitForSelector('[aria-label="Unfinished painting"]')
     // If the command ended the run before the last layer was recorded, that layer is painted again.
-    expect(await panel.text()).toMatch(/Painted [01] of 4 layers, then painting was interrupted\. Continue\?/)
+    expect(await panel.text()).toMatch(/Painting stopped at layer [12] of 4\. Continue\?/)
     expect(await barriers(stage, panel)).toEqual([])
     await panel.frame.$$eval('.offer button', (buttons) => buttons.at(-1)?.focus())
     await stage.page.keyboard.press('Enter')

@@ -34,7 +34,7 @@ describe('while Apply paints', () => {
   afterAll(() => stage.close())
 
   test('Cancel leaves the document untouched, and the panel goes on with the preview', async () => {
-    await panel.press('Cancel')
+    await panel.press('Stop')
     expect(await panel.reach('drafting', 'painting', 'ready')).not.toBe('done')
     await panel.setRange('Stroke size', 3)
     expect(await panel.reach('ready')).toBe('ready')
@@ -49,7 +49,7 @@ describe('while Apply paints', () => {
     await letRenders(panel)
     expect(await panel.reach('done', 'error')).toBe('done')
     expect(await panel.frame.$('[aria-label="No answer"]')).toBeNull()
-    await panel.press('Revert')
+    await panel.press('Undo')
     await panel.readyFor('Raccoon')
   })
 
@@ -76,7 +76,7 @@ describe('while Apply paints', () => {
     await panel.press('Try again')
     expect(await panel.reach('done')).toBe('done')
     expect((await stage.record('Raccoon')).fills).toHaveLength(2)
-    await panel.press('Revert')
+    await panel.press('Undo')
     await panel.readyFor('Raccoon')
     await stage.call('edit', id, { fills })
   })
@@ -84,7 +84,7 @@ describe('while Apply paints', () => {
   test('its worker dies without an error: there is a sentence, and trying again paints', async () => {
     await letRenders(panel)
     await panel.reach('done')
-    await panel.press('Revert')
+    await panel.press('Undo')
     await panel.readyFor('Raccoon')
     await killWorker(panel)
     await panel.press('Apply')
@@ -93,7 +93,7 @@ describe('while Apply paints', () => {
     await panel.press('Try again')
     expect(await panel.reach('done')).toBe('done')
     expect((await stage.record('Raccoon')).fills).toHaveLength(2)
-    await panel.press('Revert')
+    await panel.press('Undo')
     await panel.readyFor('Raccoon')
     expect(difference(before, await stage.look('Raccoon'))).toBe(0)
   })
@@ -112,7 +112,7 @@ describe('while Apply paints', () => {
     })
     await setDisplay('block')
     expect(await panel.reach('done')).toBe('done')
-    await panel.press('Revert')
+    await panel.press('Undo')
     await panel.reach('ready')
     expect(difference(before, await stage.look('Raccoon'))).toBe(0)
   })

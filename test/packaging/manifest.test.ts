@@ -28,7 +28,7 @@ test('offers the sandbox’s commands by names that must not change, because but
     'restore'
   ])
   expect(manifest.relaunchButtons).toEqual([
-    { command: 'edit', name: 'Edit style', multipleSelection: true },
+    { command: 'edit', name: 'Edit pastiche', multipleSelection: true },
     { command: 'restore', name: 'Restore original', multipleSelection: true }
   ])
 })

@@ -34,6 +34,12 @@ function readOnlyFolder(): string {
   return made
 }
 
+test.each(['stylize', 'learn'] as const)('npm run %s -- --help prints the options and succeeds', (command) => {
+  const { code, said, listed } = run(command, '--help')
+  expect([code, said]).toEqual([0, ''])
+  expect(listed).toMatch(/^Usage: npm run /)
+})
+
 describe('npm run stylize', () => {
   test.each([
     ['a path without a file', ['nowhere.jpg', '--style', 'great-wave'], /^There is no file .*nowhere\.jpg\.$/],
@@ -108,13 +114,13 @@ test.each<[string, 'stylize' | 'learn', () => string[], RegExp]>([
     'an output that is the input',
     'stylize',
     () => [inFolder('photo.jpg'), '--style', 'neon', '-o', inFolder('photo.jpg')],
-    /photo\.jpg is the file that is read\. Name another one with -o\.$/
+    /^That would overwrite the input .*photo\.jpg\. Choose another file with -o\.$/
   ],
   [
     'one output for two pictures',
     'stylize',
     () => [PHOTO, '--style', 'neon', '-o', inFolder('x.png'), '--before-after', inFolder('x.png')],
-    /cannot be both pictures/
+    /^-o and --before-after both name .*\. Change one\.$/
   ],
   [
     'a style file without end',

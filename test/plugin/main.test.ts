@@ -79,7 +79,7 @@ describe('"Restore original" from the menu', () => {
   test('says so and changes nothing, if no pastiche is selected', async () => {
     run = runPlugin({ command: 'restore' })
     await until(() => run.fake.closed)
-    expect(run.fake.toasts).toMatchObject([{ message: 'Pastiche has painted none of the selected layers.' }])
+    expect(run.fake.toasts).toMatchObject([{ message: 'No pastiche is selected. Select one to restore its original.' }])
     expect(run.fake.document.canUndo).toBe(false)
   })
 
@@ -94,7 +94,9 @@ describe('"Restore original" from the menu', () => {
     jest.spyOn(console, 'warn').mockImplementation(() => {})
     run = runPlugin({ document, command: 'restore' })
     await until(() => run.fake.closed)
-    expect(run.fake.toasts).toMatchObject([{ message: '1 kept as it is: its original is gone.', error: true }])
+    expect(run.fake.toasts).toMatchObject([
+      { message: '1 could not be restored: its original was deleted. Undo the deletion, then try again.', error: true }
+    ])
     expect(document.has(nodeId)).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import { DEFAULT_REFINE_WEIGHTS } from '../../src/common/refinement.ts'
 import { doneSentence } from '../../src/ui/apply/batch-sentence.ts'
+import { changedMore } from '../../src/ui/preview/look-controls.ts'
 import { initialState } from '../../src/ui/state/state.ts'
 import { lookGrams } from '../../src/ui/styles/styles.ts'
 import { openPanel, settle } from './panel.ts'
@@ -125,6 +126,21 @@ test('the share of the steps is set under More, and Apply uses it', async () => 
   expect(store.get().look.refine).toBe(1)
 })
 
+test('Reset under More also resets what Apply does, if it shows', async () => {
+  const { session, store } = await openRefined()
+  expect(changedMore(store.get())).toEqual([])
+  session.controls.setLanding('layer')
+  expect(changedMore(store.get())).toEqual(['Apply as'])
+  session.controls.resetMore()
+  expect(store.get().landing).toBe('above')
+  expect(changedMore(store.get())).toEqual([])
+  session.controls.setLanding('layer')
+  session.select(selected(target('1', { canFill: false })))
+  expect(changedMore(store.get())).toEqual([])
+  session.controls.resetMore()
+  expect(store.get().landing).toBe('layer')
+})
+
 test('an Apply whose refinement failed, or whose style cannot be refined, says so', async () => {
   const { session, store, fail } = await openRefined()
   const sentence = (): string => {
@@ -135,7 +151,7 @@ test('an Apply whose refinement failed, or whose style cannot be refined, says s
   await settle()
   fail('refining at Apply', 'refine-failed')
   await session.apply()
-  expect(sentence()).toMatch(/could not be refined, so it stays as it was painted/)
+  expect(sentence()).toMatch(/could not be refined and keeps its quick painting/)
   store.update((state) => ({ ...state, catalog }))
   await session.apply()
   expect(sentence()).toMatch(/made before Pastiche could refine/)

@@ -19,7 +19,11 @@ export async function copyLook(): Promise<{ sentence: string; failed: boolean }>
     const text = slotAt(slotsOf(node), null)?.written?.recipe
     if (!text) continue
     const styleName = styleNameOf(text)
-    if (styleName === '') return { sentence: 'The look of this pastiche could not be copied.', failed: true }
+    if (styleName === '')
+      return {
+        sentence: 'The look of this pastiche cannot be read. Apply a style to it again, then copy.',
+        failed: true
+      }
     await store(KEY, text)
     return {
       sentence: `Look copied: ${styleName.slice(0, 40)}. Paste it onto any layer, in any file.`,

@@ -22,7 +22,8 @@ import { noteRunning, wasJustRunning } from './running-wish.ts'
  */
 export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leave: () => void) => void): Promise<void> {
   if (await wasJustRunning(wish)) return stop()
-  if (figma.currentPage.selection.length === 0) return figma.closePlugin('Nothing is selected. Select a layer first.')
+  if (figma.currentPage.selection.length === 0)
+    return figma.closePlugin('Nothing is selected. Select a layer to paint.')
   const toast = createProgressToast()
   const howToStop = `To stop, choose “${menuItem}” again.`
   figma.showUI(__html__, { visible: false })
@@ -57,7 +58,7 @@ export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leav
 
 function progressSentence({ done, total, isStudioSilent }: PaintingProgress): string {
   const painting = total === 1 ? 'Painting' : `Painting ${Math.min(done + 1, total)} of ${total}`
-  return isStudioSilent ? `${painting} takes very long.` : `${painting}…`
+  return `${isStudioSilent ? `Still ${painting.toLowerCase()}` : painting}…`
 }
 
 /**

@@ -17,7 +17,7 @@ export function suggest({ key, query, result }: ParameterInputEvent): void {
 
 /** Own styles come first, because there are few of them and the designer made them. */
 async function suggestStyles(query: string, result: SuggestionResults): Promise<void> {
-  if (figma.currentPage.selection.length === 0) return result.setError('Select a layer to restyle first.')
+  if (figma.currentPage.selection.length === 0) return result.setError('Nothing is selected. Select a layer to paint.')
   if (own === null || query === '') own = ownStyles()
   const wanted = query.trim().toLowerCase()
   const found = [...(await own), ...presets()].filter(({ name }) => name.toLowerCase().includes(wanted))
@@ -81,5 +81,5 @@ function suggestStrengths(query: string, result: SuggestionResults): void {
     return
   }
   const offered = typed === '' ? STRENGTHS : [percent, ...STRENGTHS.filter((strength) => strength !== percent)]
-  result.setSuggestions(offered.map((strength) => ({ name: `${strength} %`, data: strength / 100 })))
+  result.setSuggestions(offered.map((strength) => ({ name: `${strength}%`, data: strength / 100 })))
 }

@@ -22,7 +22,7 @@ interface Painted {
 
 /**
  * Everything that this run of the plugin has painted. The keys are the targets that `applyPastiche` has returned.
- * *Revert* cannot go back to earlier runs.
+ * *Undo* cannot go back to earlier runs.
  */
 const painted = new Map<string, Painted>()
 

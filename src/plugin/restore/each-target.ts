@@ -26,7 +26,7 @@ export async function eachTarget(
     } catch (error) {
       const { code } = withCode(error, 'read-only')
       console.warn(`The pastiche on ${targetKey(target)} stays: ${code}`, error)
-      why ??= code === 'node-gone' ? 'original-gone' : code
+      why ??= code
       failed += 1
       if (code === 'no-answer') return { failed: failed + targets.length - at - 1, why }
     }

@@ -30,15 +30,14 @@ export function restoreAll(targets: readonly TargetRef[]): Promise<Restored> {
 
 /** The result in at most 100 characters, the limit of Figma's notifications. */
 export function restoredSentence({ restored, failed, why }: Restored): string {
-  if (restored + failed === 0) return 'Pastiche has painted none of the selected layers.'
-  const done = restored === 1 ? 'Original restored.' : `${restored} originals restored.`
-  if (failed === 0) return done
-  const [one, several] =
+  const all = restored + failed
+  if (all === 0) return 'No pastiche is selected. Select one to restore its original.'
+  if (failed === 0) return all === 1 ? 'Original restored.' : `${all} originals restored.`
+  const reason =
     why === 'original-gone'
-      ? ['its original is gone', 'their originals are gone']
+      ? `${failed === 1 ? 'its original was' : 'their originals were'} deleted. Undo the deletion, then try again.`
       : why === 'no-answer'
-        ? ['Figma does not answer', 'Figma does not answer']
-        : ['it cannot be changed', 'they cannot be changed']
-  const kept = failed === 1 ? `1 kept as it is: ${one}.` : `${failed} kept as they are: ${several}.`
-  return restored === 0 ? kept : `${done} ${kept}`
+        ? 'Figma does not respond. Try again.'
+        : `${failed === 1 ? 'it' : 'they'} cannot be changed.`
+  return `${failed}${restored === 0 ? '' : ` of ${all}`} could not be restored: ${reason}`
 }

@@ -20,8 +20,10 @@ import { storedImage } from '../source/source.ts'
  * original is made visible before the pastiche is removed. If the original is gone, the pastiche stays.
  *
  * @returns the id of the layer that the designer sees now
- * @throws `node-gone` when the layer, or the original beneath a stand-in, was deleted
- * @throws `original-gone` when an older version replaced the picture, and the file no longer has it
+ * @throws `node-gone` when the layer was deleted
+ * @throws `original-gone` when the original beneath a stand-in was deleted, or when an older version replaced the
+ * picture and the file no longer has it
+ * @throws `mixed-fills` when the characters of a text now have different fills
  * @throws `recipe-unreadable` when there is no pastiche of ours on the layer
  */
 export async function restoreOriginal({ nodeId, fill }: TargetRef): Promise<string> {
@@ -46,7 +48,7 @@ export async function restoreNode(node: SceneNode, fill: number | null = null, p
 
 async function removeStandIn(standIn: SceneNode, mark: Mark, pairs: Pairs): Promise<string> {
   const original = await pairs.originalOf(standIn, mark)
-  if (!original) throw new PasticheError('node-gone', `The layer beneath ${standIn.id} was deleted`)
+  if (!original) throw new PasticheError('original-gone', `The layer beneath ${standIn.id} was deleted`)
   // If the original has no mark, we do not know how it was hidden, so it is made both visible and opaque.
   const hidden = readOriginalMark(original)?.hidden ?? { by: 'somehow' }
   const wasHidden = { visible: original.visible, opacity: 'opacity' in original ? original.opacity : 1 }
@@ -75,8 +77,7 @@ async function unmark(original: SceneNode): Promise<void> {
 }
 
 async function restoreFills(node: Fillable, fill: number | null): Promise<string> {
-  if (!readFills(node))
-    throw new PasticheError('source-changed', `The characters of ${node.id} now have different fills`)
+  if (!readFills(node)) throw new PasticheError('mixed-fills', `The characters of ${node.id} now have different fills`)
   const slots = slotsOf(node)
   const isMeant = (index: number): boolean => fill === null || fill === index
   const meant = slots.filter(({ written }, index) => written && isMeant(index))

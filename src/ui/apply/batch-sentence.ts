@@ -16,7 +16,8 @@ export function doneSentence({ items, skipped, scope, cancelled, task }: Done): 
   const painted = items.filter((item) => item.status === 'done').length
   const stopped = cancelled ? 'Stopped. ' : ''
   const left = skipped.length === 0 ? '' : `, skipped ${skipped.length}`
-  if (task === 'sheet') return `${stopped}Contact sheet of ${countOf(painted, items.length, 'picture')}${left}.`
+  if (task === 'sheet')
+    return `${stopped}Made a contact sheet with ${countOf(painted, items.length, 'picture')}${left}.`
   const first = items[0]
   if (items.length === 1 && first !== undefined) {
     return `Painted ${first.name}${left}.${first.whyQuick ? ` ${SENTENCES[first.whyQuick]}` : ''}`

@@ -59,9 +59,9 @@ export function createInterrupted(
   }
 }
 
-/** A question such as "Painted 6 of 20 layers, then painting was interrupted. Continue?" */
+/** A question such as "Painting stopped at layer 6 of 20. Continue?" */
 export function interruptedSentence({ done, total, layers, sheet }: NonNullable<State['interrupted']>): string {
-  if (sheet !== null) return `Made ${done} of ${total} rows of a contact sheet, then it was interrupted. Continue?`
+  if (sheet !== null) return `Contact sheet stopped at row ${done + 1} of ${total}. Continue?`
   if (total === 1) return `Painting “${layers[0]?.name ?? ''}” was interrupted. Continue?`
-  return `Painted ${done} of ${total} layers, then painting was interrupted. Continue?`
+  return `Painting stopped at layer ${done + 1} of ${total}. Continue?`
 }

@@ -67,6 +67,9 @@ function outcomeOf({ work, problem }: State): Outcome {
     const code = failure?.code ?? work.skipped[0]?.code
     // The reason is added, because no list shows it when the panel is hidden.
     const sentence = code ? `${doneSentence(work)} ${SENTENCES[code]}` : doneSentence(work)
+    // If there is no room for both, the reason matters more than the count: it says what to do next.
+    const reason = failure?.code ?? (work.items.length === 1 ? work.items[0]?.whyQuick : null)
+    if (sentence.length > LONGEST && reason) return { sentence: SENTENCES[reason], failed: failure !== undefined }
     return { sentence: short(sentence), failed: failure !== undefined }
   }
   return problem === null ? STOPPED : { sentence: short(SENTENCES[problem.code]), failed: true }

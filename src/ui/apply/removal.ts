@@ -40,7 +40,7 @@ export function createRemoval({ plugin, store }: Pick<Context, 'plugin' | 'store
           if (why !== null) throw new PasticheError(why, `${kept} of ${targets.length} were not restored`)
         }
         store.update((state) => problemDismissed(workCleared(state)))
-        const text = targets.length === 1 ? 'Restored the original.' : `Restored ${targets.length} originals.`
+        const text = targets.length === 1 ? 'Original restored.' : `${targets.length} originals restored.`
         if (targets.length > 0) store.update((state) => noticed(state, { text, failures: [], deleted: null }))
       } catch (error) {
         store.update((state) => failed(state, codeOf(error), 'restore'))

@@ -56,9 +56,9 @@ export function orWhole(crop: Crop): Crop | null {
   return crop.width > 1 - NEARLY && crop.height > 1 - NEARLY ? null : crop
 }
 
-/** The crop for screen readers: "480 × 300 px, 10 % from the left, 20 % from the top". */
+/** The crop for screen readers: "480 × 300 px, 10% from the left, 20% from the top". */
 export function describeCrop(crop: Crop, { width, height }: Size): string {
-  const percent = (fraction: number): string => `${Math.round(fraction * 100)} %`
+  const percent = (fraction: number): string => `${Math.round(fraction * 100)}%`
   const pixels = `${Math.round(crop.width * width)} × ${Math.round(crop.height * height)} px`
   return `${pixels}, ${percent(crop.x)} from the left, ${percent(crop.y)} from the top`
 }

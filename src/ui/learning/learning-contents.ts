@@ -29,8 +29,8 @@ export function addableOf({ sources }: Learning, selection: Selection | null): r
 export function contentsSentence(contents: readonly Target[]): string {
   const [first, ...others] = contents
   if (first === undefined)
-    return 'Example photos are repainted while the style is learnt. Select a layer to use that instead.'
+    return 'Example photos are repainted while the style is learnt. To use your own, select a layer.'
   return others.length === 0
     ? `“${first.name}” is repainted here while the style is learnt. The layer itself does not change.`
-    : `“${first.name}” and ${others.length} more are used while the style is learnt. The layers themselves do not change.`
+    : `“${first.name}” and ${others.length} more are repainted here as examples. The layers themselves do not change.`
 }

@@ -13,7 +13,9 @@ export function troubleSentence({ code, during, name }: Trouble, hasBest: boolea
     return 'There is no room left to save this. Delete styles that you no longer need, then save again.'
   }
   if (during === 'saving') return SENTENCES[code]
-  return `${learningSentence(code)}${hasBest ? ' What was learnt so far is kept: save it, or continue.' : ''}`
+  const sentence = learningSentence(code)
+  if (hasBest) return `${sentence} What was learnt so far is kept: save it, or keep learning.`
+  return code === 'gpu-lost' || code === 'closed' ? `${sentence} Press Learn this style to try again.` : sentence
 }
 
 function addingSentence(code: Exclude<Trouble['code'], 'too-many'>, what: string): string {
@@ -46,12 +48,12 @@ function learningSentence(code: Exclude<Trouble['code'], 'too-many'>): string {
   }
 }
 
-/** How learning ended, such as "Learnt in 120 steps: it no longer improved." */
+/** How learning ended, such as "Learnt in 120 steps. More steps no longer helped." */
 export function endSentence({ step, ended }: Run): string {
   const steps = step === 1 ? '1 step' : `${step} steps`
   switch (ended) {
     case 'converged':
-      return `Learnt in ${steps}: it no longer improved.`
+      return `Learnt in ${steps}. More steps no longer helped.`
     case 'failed':
       return `Learnt for ${steps}.`
     default:
@@ -78,10 +80,10 @@ export function learningStatus({ stage, sources, run, trouble }: Learning): stri
   return `Learning, ${quarter * 100} percent.${progress}`
 }
 
-/** Words such as "62 % lower" or "8 % higher". */
+/** Words such as "62% lower" or "8% higher". */
 export function wordsForChange(change: number): string {
   const percent = Math.round(Math.abs(change) * 100)
-  return percent === 0 ? 'the same' : `${percent} % ${change < 0 ? 'lower' : 'higher'}`
+  return percent === 0 ? 'the same' : `${percent}% ${change < 0 ? 'lower' : 'higher'}`
 }
 
 function chosenSentence(count: number): string {

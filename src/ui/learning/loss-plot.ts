@@ -12,7 +12,7 @@ export interface Area {
 export interface LossPlot {
   /** SVG paths, one for each loss. */
   readonly lines: Readonly<Record<keyof Losses, string>>
-  /** Lines at the first value (`100 %`) and at its doublings and halvings, as far as they fit. */
+  /** Lines at the first value (`100%`) and at its doublings and halvings, as far as they fit. */
   readonly grid: readonly { y: number; label: string }[]
 }
 
@@ -65,7 +65,7 @@ function gridOf(low: number, high: number, y: (value: number) => number): LossPl
   const every = Math.max(1, Math.ceil((high - low) / MOST_LINES))
   const marks: number[] = []
   for (let mark = Math.ceil(low / every) * every; mark <= high; mark += every) marks.push(mark)
-  return marks.map((mark) => ({ y: round(y(mark)), label: `${Number((100 * 2 ** mark).toPrecision(3))} %` }))
+  return marks.map((mark) => ({ y: round(y(mark)), label: `${Number((100 * 2 ** mark).toPrecision(3))}%` }))
 }
 
 function round(value: number): number {

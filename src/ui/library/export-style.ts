@@ -7,7 +7,7 @@ const FORBIDDEN = /[\\/:*?"<>|]+/g
 /** Milliseconds until the bytes of the file are released. The browser has read them by then. */
 const TAKEN_MS = 10_000
 
-/** A file name such as "Starry Night × Halftone 40 %.pastiche". */
+/** A file name such as "Starry Night × Halftone 40%.pastiche". */
 export function styleFileName({ name }: Pick<OwnStyle, 'name'>): string {
   const safe = name.replace(FORBIDDEN, '-').replace(/^[.\s-]+|[.\s]+$/g, '')
   return `${safe || 'style'}.pastiche`

@@ -68,5 +68,5 @@ function sentenceOf(verb: string, names: readonly string[]): string {
 
 function knownSentence(names: readonly string[]): string {
   if (names.length === 0) return ''
-  return names.length === 1 ? `“${names[0]}” is among your styles already.` : `${names.length} were there already.`
+  return names.length === 1 ? `“${names[0]}” is already in My styles.` : `${names.length} were already in My styles.`
 }

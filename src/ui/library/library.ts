@@ -73,7 +73,8 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
   }
 
   async function copyTo(style: OwnStyle, shelf: Shelf): Promise<void> {
-    if (await attempt(() => putOnShelf(context, style.record, shelf))) notify(`“${style.name}” is ${WHERE[shelf]} now.`)
+    if (await attempt(() => putOnShelf(context, style.record, shelf)))
+      notify(`Copied “${style.name}” to ${SHELVES[shelf]}.`)
   }
 
   return {
@@ -108,7 +109,7 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
         await putOnShelf(context, style.record, shelf)
         await take(style)
       })
-      if (moved) notify(`“${style.name}” is ${WHERE[shelf]} now.`)
+      if (moved) notify(`Moved “${style.name}” to ${SHELVES[shelf]}.`)
     },
     async remove(style) {
       if (!(await attempt(() => take(style)))) return
@@ -129,4 +130,4 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
   }
 }
 
-const WHERE: Record<Shelf, string> = { mine: 'among your styles', file: 'in this file' }
+const SHELVES: Record<Shelf, string> = { mine: 'My styles', file: 'This file' }

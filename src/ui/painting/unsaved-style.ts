@@ -7,7 +7,7 @@ import { galleryOf, isKnown, lookBytes } from '../styles/styles.ts'
 
 /** A style that is in use and on no shelf. */
 export interface UnsavedStyle {
-  /** A suggestion: "Starry Night × Halftone 40 %". */
+  /** A suggestion: "Starry Night × Halftone 40%". */
   readonly name: string
   readonly style: StyleBytes
 }
@@ -26,5 +26,5 @@ export function unsavedStyle({
   if (mix === null && isKnown(catalog, look.style)) return null
   const style = lookBytes(catalog, look, customs)
   if (isKnown(catalog, ownStyleId(catalog.transformer, encodeBase64(narrowFloats(style))))) return null
-  return { name: mix === null ? first : `${first} × ${second} ${Math.round(mix.share * 100)} %`, style }
+  return { name: mix === null ? first : `${first} × ${second} ${Math.round(mix.share * 100)}%`, style }
 }

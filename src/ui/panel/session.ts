@@ -104,7 +104,9 @@ export function createSession(context: Context, jobs: Jobs): Session {
   function copyDiagnostics(): void {
     const copied = copyText(context.diagnostics())
     library.say(
-      copied ? 'Diagnostics are on the clipboard. Paste them into your report.' : 'The diagnostics were not copied.'
+      copied
+        ? 'Diagnostics are on the clipboard. Paste them into your report.'
+        : 'The diagnostics could not be copied. Click in the panel and try again.'
     )
   }
 

@@ -1,10 +1,18 @@
-import { DEFAULT_LOOK, type FinishLook, type Landing, type Look, type Strokes } from '../../common/look.ts'
+import {
+  DEFAULT_LANDING,
+  DEFAULT_LOOK,
+  type FinishLook,
+  type Landing,
+  type Look,
+  type Strokes
+} from '../../common/look.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
 import type { RefineCalls } from '../../protocol/refine-calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
 import { landingChanged, lookChanged, palettesRead, preferencesChanged } from '../state/look-transitions.ts'
 import { previewAwaited, refiningPaused } from '../state/preview-transitions.ts'
+import type { State } from '../state/state.ts'
 
 /**
  * Milliseconds that a slider must rest before a new painting begins. Every stroke size and every share of a mix needs a
@@ -140,6 +148,7 @@ export function createLookControls(
       const before = store.get().look
       change(MORE)
       if (before.refine > 0) change({ refine: 1 })
+      if (isLandedOtherwise(store.get())) store.update((state) => landingChanged(state, DEFAULT_LANDING))
       const isRefinedAnew = before.refine > 0 && isRefinedOtherwise(before)
       if (isRefinedAnew || REPAINTED.some((key) => before[key] !== MORE[key])) preview()
       else if (before.detail !== MORE.detail) paintLaterPasses()
@@ -161,25 +170,28 @@ const isRefinedOtherwise = ({ refine, refineWeights: weights }: Look): boolean =
 /** Settings in *More* whose changes need a new painting. */
 const REPAINTED = ['strokes', 'mix', 'tileable', 'series'] as const
 
-/**
- * The names of the settings in *More* that differ from their defaults. `several` says whether several pictures are
- * selected.
- */
-export function changedMore(look: Look, several: boolean): string[] {
+/** Whether *Apply as* differs from its default. Where no layer takes a fill, it shows that Apply adds a new layer. */
+const isLandedOtherwise = ({ landing, selection }: Pick<State, 'landing' | 'selection'>): boolean =>
+  landing !== DEFAULT_LANDING && selection !== null && selection.targets.some(({ canFill }) => canFill)
+
+/** The names of the settings in *More* that differ from their defaults. */
+export function changedMore(state: Pick<State, 'look' | 'landing' | 'selection'>): string[] {
+  const { look, selection } = state
+  const several = (selection?.targets.length ?? 0) > 1
   const shown = (Object.keys(MORE) as (keyof typeof MORE)[]).filter((key) => key !== 'series' || several)
   const isChanged = (key: keyof typeof MORE): boolean =>
     key === 'refineWeights' ? isRefinedOtherwise(look) : JSON.stringify(look[key]) !== JSON.stringify(MORE[key])
-  return shown.filter(isChanged).map((key) => NAMES[key])
+  return [...shown.filter(isChanged).map((key) => NAMES[key]), ...(isLandedOtherwise(state) ? ['Apply as'] : [])]
 }
 
 const NAMES: Record<keyof typeof MORE, string> = {
-  strokes: 'Stroke length',
+  strokes: 'Same stroke length',
   detail: 'Detail',
   brightness: 'Brightness',
   saturation: 'Saturation',
   lock: 'Palette lock',
-  mix: 'Mix',
+  mix: 'Mix with',
   tileable: 'Tileable',
-  refineWeights: 'Refining',
+  refineWeights: 'Refinement',
   series: 'Series'
 }

@@ -16,7 +16,7 @@ export function isOf({ key, appliedTo }: Item, target: TargetRef): boolean {
 
 /**
  * Whether only layers of a finished list are selected. This happens when someone presses a row to see its layer on
- * the canvas. The list then stays, with its reasons, its retries and Revert.
+ * the canvas. The list then stays, with its reasons, its retries and Undo.
  */
 export function isLookedUp({ work }: State, { targets }: Selection): boolean {
   if (work.kind !== 'done' || !isListed(work) || targets.length === 0) return false

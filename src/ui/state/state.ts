@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../common/errors.ts'
-import { DEFAULT_LOOK, type Landing, type Look } from '../../common/look.ts'
+import { DEFAULT_LANDING, DEFAULT_LOOK, type Landing, type Look } from '../../common/look.ts'
 import type { Mask } from '../../common/mask.ts'
 import type { Palette } from '../../common/palette.ts'
 import type { Selection, Target } from '../../protocol/selection.ts'
@@ -110,9 +110,9 @@ export function initialState(catalog: StyleCatalog): State {
     selection: null,
     shown: null,
     look,
-    landing: 'above',
+    landing: DEFAULT_LANDING,
     edits: null,
-    preferences: { look, landing: 'above', more: false, size: null, favourites: [], recent: [] },
+    preferences: { look, landing: DEFAULT_LANDING, more: false, size: null, favourites: [], recent: [] },
     customs: [],
     masks: new Map(),
     preview: NO_PREVIEW,

@@ -54,31 +54,31 @@ interface Props {
  *   input[type=range] "Detail"             -100 to 100 percent; "Brightness" and "Saturation" have the same range
  *   input[type=checkbox] "Tileable"        with several layers, also "Series"
  *   input[type=radio][name=scope]          layers, pictures, frames: which part of the selection is painted
- *   input[type=checkbox] "… hidden or locked"
+ *   input[type=checkbox] "Include … hidden or locked"
  *   [role=combobox] "Apply as"             New fill above, Replace fill, New layer
- *   [role=combobox] "Layer on show"        which of several selected layers the preview shows
+ *   [role=combobox] "Layer in preview"     which of several selected layers the preview shows
  *   button "Zoom in", "Zoom out"; the keys + and − do the same
  *   button "Search styles"                 opens input "Search styles" and [role=combobox] "Kind of style"
  *   button "Favourite: …"                  marks the style in use
- *   button "Size of the panel"             the corner, which arrow keys move
+ *   button "Resize panel"                  the corner, which arrow keys move
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
- *   button "Apply", "Cancel", "Revert", "Restore original", "Try again"; after several layers also "Done" and
+ *   button "Apply", "Stop", "Undo", "Restore original", "Try again"; after several layers also "Done" and
  *   "Paint the rest"
  *
  *   button "Help"                          the ⋯ menu
  *   button "Copy diagnostics"              shown beside an error
  *
  *   button "Contact sheet"                 opens the view of that name, whose handles are
- *     input[type=checkbox][data-style=<id>], button "All styles", "None of the styles", "Own styles", "Make contact sheet"
+ *     input[type=checkbox][data-style=<id>], button "All styles", "None of the styles", "Saved styles", "Make contact sheet"
  *
  *   button "Learn a style"                 opens the view of that name, whose handles are
  *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]
  *     and, for a picture with transparent parts, input[type=radio][name=ground]: auto, white, black
- *     button "Learn this style", "Pause", "Continue", "Stop", "Save", "Discard", "Dismiss", "Back to the gallery"
- *     input[type=range] "Content", "Style", "Smoothness", an eighth to eight times
+ *     button "Learn this style", "Pause", "Continue", "Stop", "Save", "Discard", "Keep learning", "Back to the gallery"
+ *     input[type=range] "Content weight", "Style weight", "Smoothness", an eighth to eight times
  *     input "Name", input[type=radio][name=shelf]
  *
- * Esc cancels an Apply. In *Learn a style*, *Contact sheet* and *About Pastiche* it goes back to the gallery. In the
+ * Esc stops an Apply. In *Learn a style*, *Contact sheet* and *About Pastiche* it goes back to the gallery. In the
  * gallery it closes the plugin.
  */
 export function App({ store, session, learn }: Props) {
@@ -141,10 +141,11 @@ export function App({ store, session, learn }: Props) {
 
 function Body({ state, session, learn, menu }: Omit<Props, 'store'> & { state: State; menu: ComponentChildren }) {
   const { selection, studio, work } = state
-  if (studio.status === 'unavailable') return <EmptyState state={state} onLearn={learn.enter} menu={menu} />
+  if (studio.status === 'unavailable')
+    return <EmptyState state={state} onLearn={learn.enter} onRetry={session.retry} menu={menu} />
   const listed = isListed(work)
   if (selection === null || (selection.targets.length === 0 && !listed))
-    return <EmptyState state={state} onLearn={learn.enter} menu={menu} />
+    return <EmptyState state={state} onLearn={learn.enter} onRetry={session.retry} menu={menu} />
   return (
     <>
       <SelectionSummary

@@ -43,7 +43,7 @@ export function testGallery(): void {
     await favourite?.click()
     await panel.frame.waitForSelector('[data-group=favourites]', { hidden: true })
     const width = await panel.frame.evaluate(() => innerWidth)
-    await focus('[aria-label="Size of the panel"]')
+    await focus('[aria-label="Resize panel"]')
     await keyboard.press('ArrowRight')
     await panel.frame.waitForFunction((before) => innerWidth === before + 8, { polling: 50 }, width)
     await keyboard.press('Delete')

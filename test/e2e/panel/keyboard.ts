@@ -5,7 +5,7 @@ import { inSight } from './panel-sight.ts'
 
 /** Using the panel without a mouse. */
 export function testKeyboardAlone(): void {
-  test('can be used by keyboard alone, from the divider to Apply and Revert', async () => {
+  test('can be used by keyboard alone, from the divider to Apply and Undo', async () => {
     const { keyboard } = stage.page
     await panel.frame.waitForSelector('[aria-label="Before and after"]') // it appears a moment after painting has ended
     expect(await barriers(stage, panel)).toEqual([])
@@ -35,7 +35,7 @@ export function testKeyboardAlone(): void {
     await keyboard.press('Enter')
     expect(await panel.reach('done', 'error')).toBe('done')
     expect((await stage.record('Raccoon')).fills).toHaveLength(2)
-    await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Revert')
+    await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Undo')
     expect(await barriers(stage, panel)).toEqual([])
     await keyboard.press('Enter')
     await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
@@ -61,7 +61,7 @@ export function testMovedFocus(): void {
     await panel.frame.waitForSelector('button[data-handle=Apply]:enabled')
     await keyboard.press('Enter')
     await panel.reach('applying')
-    await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Cancel')
+    await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Stop')
     await keyboard.press('Escape')
     await panel.readyFor('Raccoon', 'painting', 'drafting')
     await hasFocus('Apply')

@@ -59,8 +59,8 @@ export function testMenus(): void {
     await panel.frame.waitForSelector('[role=menu]')
     expect(await barriers(stage, panel)).toEqual([])
     await keyboard.press('Escape')
-    await choose('Copy address of the guide')
-    await panel.frame.waitForFunction(() => document.querySelector('.notice')?.textContent?.includes('guide'))
+    await choose('Copy guide address')
+    await panel.frame.waitForFunction(() => document.querySelector('.notice')?.textContent?.match(/guide/i))
     expect(await copied()).toBe(JSON.parse(readFileSync('package.json', 'utf8')).guide)
     await choose('Copy diagnostics')
     await panel.frame.waitForFunction(() =>

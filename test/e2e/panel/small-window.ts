@@ -44,7 +44,7 @@ export function testSmallWindow(): void {
     await focus('[data-handle=Apply]')
     await keyboard.press('Enter')
     expect(await panel.reach('done', 'error')).toBe('done')
-    await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Revert')
+    await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Undo')
     expect(await isInSight(':focus')).toBe(true)
     await keyboard.press('Enter')
     await panel.readyFor('Raccoon')

@@ -68,7 +68,7 @@ describe('typing in a quick action gives suggestions', () => {
 
   test('with the reason, where no style matches or nothing is selected', async () => {
     startRun({ command: 'open', html: HTML })
-    expect((await answerTo('')).error).toBe('Select a layer to restyle first.')
+    expect((await answerTo('')).error).toBe('Nothing is selected. Select a layer to paint.')
     photoIn(run)
     expect((await answerTo('Vermeer')).error).toBe('No style is called “Vermeer”.')
   })

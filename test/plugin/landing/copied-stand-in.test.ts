@@ -36,7 +36,7 @@ describe('copies change their own pair, never the first one:', () => {
     const copiedLayer = copy.children.find(({ type }) => type === 'RECTANGLE')
     const before = [...run.fake.document.snapshot()]
     const restoring = run.panel.call('restoreOriginal', { target: wholeLayer(copiedLayer?.id ?? '') })
-    await expect(restoring).rejects.toMatchObject({ code: 'node-gone' })
+    await expect(restoring).rejects.toMatchObject({ code: 'original-gone' })
     expect([...run.fake.document.snapshot()]).toEqual(before)
     expect([layer.removed, red.opacity]).toEqual([false, 0])
   })

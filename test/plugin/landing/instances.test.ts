@@ -30,7 +30,7 @@ describe.each([false, true])('if plugin data shows on instances: %s,', (dataShow
     const [standIn, ...others] = instance.children // hidden layers of an instance cannot be reached by a plugin
     expect([standIn?.name, others]).toEqual(['Rectangle (The Great Wave)', []])
     await expect(restore(standIn?.id ?? '')).rejects.toMatchObject({
-      code: dataShowsOnInstances ? 'node-gone' : 'recipe-unreadable'
+      code: dataShowsOnInstances ? 'original-gone' : 'recipe-unreadable'
     })
     expect([...run.fake.document.snapshot()]).toEqual(before)
     await restore(nodeId)

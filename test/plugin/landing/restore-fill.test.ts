@@ -18,7 +18,7 @@ import {
 describePhoto(() => {
   const revert = () => run.panel.call('revert', { targets: [wholeLayer(photo.id)] })
 
-  test('Revert removes the pastiche as an undo step, and keeps later changes of the designer', async () => {
+  test('Undo removes the pastiche as an undo step, and keeps later changes of the designer', async () => {
     await run.apply(photo.id, PASTICHE)
     run.fake.document.update(photo.id, { opacity: 0.5 })
     run.fake.document.commit()
@@ -31,7 +31,7 @@ describePhoto(() => {
   })
 
   test.each(['above', 'replace'] as const)(
-    'Revert of a pastiche that was painted over an older one, "%s", puts the older one back',
+    'Undo of a pastiche that was painted over an older one, "%s", puts the older one back',
     async (landing) => {
       await run.apply(photo.id, PASTICHE, { landing })
       const earlier = [fills(), photo.getPluginData('pastiche'), photo.getPluginData('recipe')]
@@ -41,7 +41,7 @@ describePhoto(() => {
     }
   )
 
-  test('Revert changes nothing if the pastiche was undone or replaced by another one', async () => {
+  test('Undo changes nothing if the pastiche was undone or replaced by another one', async () => {
     await run.apply(photo.id, PASTICHE)
     run.fake.document.undo()
     await revert()
@@ -123,7 +123,7 @@ describePhoto(() => {
     await run.apply(text.id, PASTICHE)
     run.fake.document.update(text.id, { fills: 'mixed' })
     await expect(run.panel.call('restoreOriginal', { target: wholeLayer(text.id) })).rejects.toMatchObject({
-      code: 'source-changed'
+      code: 'mixed-fills'
     })
     expect(text.getPluginData('recipe')).not.toBe('')
   })

@@ -115,7 +115,7 @@ describe('a layer that stands in for another', () => {
     const layer = await land(red)
     red.remove()
     await expect(run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })).rejects.toMatchObject({
-      code: 'node-gone'
+      code: 'original-gone'
     })
     expect(layer.removed).toBe(false)
     await run.apply(layer.id, OTHER) // the stand-in can be painted again

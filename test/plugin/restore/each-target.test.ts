@@ -25,6 +25,7 @@ test('after one minute without an answer the others are not tried, because each 
   expect(await tried('no-answer')).toEqual({ seen: ['1', '2'], failed: 2, why: 'no-answer' })
 })
 
-test('a deleted layer counts as an original that is gone', async () => {
-  expect(await tried('node-gone')).toMatchObject({ failed: 1, why: 'original-gone' })
+test('a deleted layer is told apart from a deleted original', async () => {
+  expect(await tried('node-gone')).toMatchObject({ failed: 1, why: 'node-gone' })
+  expect(await tried('original-gone')).toMatchObject({ failed: 1, why: 'original-gone' })
 })

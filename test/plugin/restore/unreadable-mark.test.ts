@@ -69,7 +69,7 @@ describe('a mark that is partly unreadable:', () => {
     const { nodeId: otherId } = await run.apply(other.id, PASTICHE)
     target.remove()
     damage(node(nodeId), 'pastiche', { standsFor: { id: other.id, pair: nodeId } })
-    await expect(restore(node(nodeId))).rejects.toMatchObject({ code: 'node-gone' })
+    await expect(restore(node(nodeId))).rejects.toMatchObject({ code: 'original-gone' })
     expect([node(nodeId).removed, node(otherId).removed]).toEqual([false, false])
   })
 })

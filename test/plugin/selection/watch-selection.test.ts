@@ -40,7 +40,7 @@ describe('the panel gets the selection', () => {
     expect(run.selections.map(({ targets }) => targets[0]?.name)).toEqual(['Renamed'])
   })
 
-  test('with the recipe after Apply, and without it after Revert', async () => {
+  test('with the recipe after Apply, and without it after Undo', async () => {
     const rectangle = filled(run.figma.createRectangle(), [photo])
     run.figma.currentPage.selection = [rectangle]
     const recipeTold = () => run.selections.at(-1)?.targets[0]?.recipe

@@ -59,7 +59,7 @@ describe('a contact sheet', () => {
     expect([...run.fake.document.snapshot()]).toEqual(before)
   })
 
-  test('is removed by Revert as an undo step of its own', async () => {
+  test('is removed by Undo as an undo step of its own', async () => {
     const sheet = await makeSheet(page().photo)
     const [row] = sheet.findAllWithCriteria({ types: ['FRAME'] }).filter(({ name }) => name === 'Cells')
     await run.panel.call('removeSheet', { rowIds: [row?.id ?? ''] })

@@ -4,7 +4,7 @@ import { selected, target } from '../selected.ts'
 import { recipe } from '../styles/catalog.ts'
 import { applied } from './apply-records.ts'
 
-test('Apply puts the pastiche on its layer as one undo step, and Revert removes it', async () => {
+test('Apply puts the pastiche on its layer as one undo step, and Undo removes it', async () => {
   const { session, at, diary, screens } = openPanel()
   session.select(selected(target('1')))
   await at('ready')

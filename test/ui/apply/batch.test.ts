@@ -62,7 +62,7 @@ describe('several pastiches', () => {
     await panel.at('ready')
     await panel.session.restore()
     expect(calls(panel.diary, 'restoreOriginals')).toEqual(['restoreOriginals 1 3'])
-    expect(panel.store.get().notice?.text).toBe('Restored 2 originals.')
+    expect(panel.store.get().notice?.text).toBe('2 originals restored.')
     expect(panel.store.get().problem).toBeNull()
     panel.fail('restoring 3', 'node-gone')
     await panel.session.restore()

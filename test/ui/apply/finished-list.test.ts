@@ -62,7 +62,7 @@ test('while layers are painted, the preview keeps its picture although one layer
   await done
 })
 
-test('Revert removes the painted pastiches, and nothing from failed layers', async () => {
+test('Undo removes the painted pastiches, and nothing from failed layers', async () => {
   const panel = openPanel()
   panel.session.select(selected(target('1'), target('2', { recipe: RECIPE }), target('3')))
   await panel.at('ready')

@@ -33,7 +33,7 @@ describe('an Apply that another command ends', () => {
     session.select(selected())
     await session.interrupted.find()
     const found = store.get().interrupted
-    expect(found && interruptedSentence(found)).toBe('Painted 3 of 6 layers, then painting was interrupted. Continue?')
+    expect(found && interruptedSentence(found)).toBe('Painting stopped at layer 4 of 6. Continue?')
     await session.interrupted.goOn()
     expect(applied(diary)).toHaveLength(3)
     expect(recipes.get('6')?.look.strength).toBe(0.5)

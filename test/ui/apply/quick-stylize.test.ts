@@ -1,3 +1,4 @@
+import { ERROR_CODES } from '../../../src/common/errors.ts'
 import { DEFAULT_LOOK, type Look } from '../../../src/common/look.ts'
 import { writeRecipe } from '../../../src/common/recipe.ts'
 import { writeStyleRecord } from '../../../src/common/style-record.ts'
@@ -60,7 +61,7 @@ test('pastes a look with its landing, even if the gallery lacks the style', asyn
 })
 
 test.each([
-  ['a missing style', { ...WISH, style: 'vermeer' }, 'This style is not part of your Pastiche.'],
+  ['a missing style', { ...WISH, style: 'vermeer' }, 'This style is not available here.'],
   ['a damaged recipe', { ...WISH, recipe: '{' }, 'This pastiche was made with settings that cannot be read.']
 ])('%s gets a sentence, and nothing is painted', async (_, wish, sentence) => {
   const { stylize, diary } = unseen(target('1'))
@@ -74,7 +75,7 @@ test.each([
 test('an empty selection gets a sentence', async () => {
   const { stylize } = unseen()
   await expect(stylize(WISH)).resolves.toEqual({
-    sentence: 'Nothing is selected. Select a layer on the canvas.',
+    sentence: 'Nothing is selected. Select a layer to paint.',
     failed: true
   })
 })
@@ -84,6 +85,27 @@ test('a layer that fails is named with the reason, and the others are painted', 
   fail('readSource 2', 'node-gone')
   const sentence = `Painted 1 of 2 layers. ${SENTENCES['node-gone']}`
   await expect(stylize(WISH)).resolves.toEqual({ sentence, failed: true })
+})
+
+test.each(ERROR_CODES.filter((code) => code !== 'cancelled'))(
+  'a layer that failed with "%s" says what to do next',
+  async (code) => {
+    const { stylize, fail } = unseen(...['1', '2', '3', '4', '5'].map((id) => target(id)))
+    fail('readSource 2', code)
+    const { sentence, failed } = await stylize(WISH)
+    expect(failed).toBe(true)
+    expect(sentence).toMatch(SENTENCES[code])
+    expect(sentence.length).toBeLessThanOrEqual(100)
+  }
+)
+
+test('a painting that could not be refined says what to do next', async () => {
+  const { stylize, fail } = unseen(target('1'))
+  fail('refining at Apply', 'refine-failed')
+  await expect(stylize(WISH)).resolves.toEqual({
+    sentence: SENTENCES['refine-failed'],
+    failed: false
+  })
 })
 
 test('layers that cannot be painted are mentioned with the reason, if there is room, and are not a failure', async () => {

@@ -22,7 +22,7 @@ test('Restore original removes only the pastiches of the selection', async () =>
   expect(diary.filter((entry) => entry.startsWith('restore'))).toEqual(['restoreOriginal 1'])
 })
 
-test('a Revert that fails can be tried again', async () => {
+test('an Undo that fails can be tried again', async () => {
   const { session, at, fail, heal, store, screens } = openPanel()
   session.select(selected(target('1')))
   await at('ready')

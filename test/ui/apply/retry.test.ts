@@ -13,7 +13,7 @@ describe('a layer that failed', () => {
     return panel
   }
 
-  test('can be tried again alone, and Revert then removes all pastiches', async () => {
+  test('can be tried again alone, and Undo then removes all pastiches', async () => {
     const panel = await withFailure()
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed', code: 'node-gone' })
     panel.heal()
@@ -25,7 +25,7 @@ describe('a layer that failed', () => {
     expect(calls(panel.diary, 'revert')).toEqual(['revert 1 2 3'])
   })
 
-  test('and fails again has no pastiche for Revert to remove', async () => {
+  test('and fails again has no pastiche for Undo to remove', async () => {
     const panel = await withFailure()
     await panel.session.retryItems(['2'])
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed' })

@@ -65,7 +65,7 @@ describe('the contents that a style is learnt on', () => {
     const contents = contentsOf(choosing, selected(...layers))
     expect(contents.map(({ ref }) => ref.nodeId)).toEqual(['2', '3', '4'])
     expect(contentsSentence(contents)).toBe(
-      '“Sky” and 2 more are used while the style is learnt. The layers themselves do not change.'
+      '“Sky” and 2 more are repainted here as examples. The layers themselves do not change.'
     )
   })
 
@@ -78,7 +78,7 @@ describe('the contents that a style is learnt on', () => {
   test('are example photos, if there is no layer but the style picture', () => {
     const learning = sourceAdded(choosing, source('raccoon', '1'))
     expect(contentsOf(learning, selected(target('1')))).toEqual([])
-    expect(contentsSentence([])).toContain('Select a layer')
+    expect(contentsSentence([])).toContain('select a layer')
   })
 })
 

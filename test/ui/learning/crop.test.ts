@@ -54,5 +54,5 @@ test('the smallest part is 32 px, or the whole of a smaller picture', () => {
 })
 
 test('a part is described in pixels', () => {
-  expect(describeCrop(PART, { width: 1000, height: 500 })).toBe('400 × 100 px, 20 % from the left, 30 % from the top')
+  expect(describeCrop(PART, { width: 1000, height: 500 })).toBe('400 × 100 px, 20% from the left, 30% from the top')
 })

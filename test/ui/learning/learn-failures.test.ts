@@ -16,6 +16,12 @@ describe('a failure', () => {
     expect(requests).toHaveLength(2)
   })
 
+  test.each(['gpu-lost', 'closed'] as const)('with "%s" before the first style says what to press', (code) => {
+    const trouble = { code, during: 'learning', name: null } as const
+    expect(troubleSentence(trouble, false)).toMatch(/ Press Learn this style to try again\.$/)
+    expect(troubleSentence(trouble, true)).toMatch(/ What was learnt so far is kept: save it, or keep learning\.$/)
+  })
+
   test('because a picture has only one colour says so, and the picture can be replaced', async () => {
     const { learn, learning, at, requests, ...studio } = await started()
     studio.break('style-flat')

@@ -35,9 +35,9 @@ test('the width covers all steps of the run, and nothing is outside the area', (
 })
 
 test('the grid has few lines, labelled with percentages of the first value', () => {
-  expect(lossPlot([], 10, AREA).grid.map(({ label }) => label)).toEqual(['50 %', '100 %'])
+  expect(lossPlot([], 10, AREA).grid.map(({ label }) => label)).toEqual(['50%', '100%'])
   const wide = lossPlot([point(1, 1), point(2, 1 / 1000), point(3, 30)], 3, AREA).grid.map(({ label }) => label)
-  expect(wide).toContain('100 %')
+  expect(wide).toContain('100%')
   expect(wide.length).toBeLessThanOrEqual(7)
 })
 

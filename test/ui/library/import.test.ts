@@ -30,7 +30,7 @@ describe('importing', () => {
     const { library, names, notice, diary } = await withStyles({ mine: [dusk({ name: 'My dusk' })] })
     await library.importFiles([file('dusk.pastiche', writeStyleRecord(DUSK))])
     expect(names('mine')).toEqual(['My dusk'])
-    expect(notice()?.text).toBe('“My dusk” is among your styles already.')
+    expect(notice()?.text).toBe('“My dusk” is already in My styles.')
     expect(diary).toEqual([])
   })
 

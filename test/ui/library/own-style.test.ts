@@ -89,8 +89,9 @@ describe('an own style', () => {
       ['Dawn', 'Dusk'],
       ['Dusk', 'Dusk 2']
     ])
-    expect(notice()?.text).toBe('“Dusk” is in this file now.')
+    expect(notice()?.text).toBe('Copied “Dusk” to This file.')
     await library.moveTo(own('mine', 0), 'file')
+    expect(notice()?.text).toBe('Moved “Dawn” to This file.')
     expect([names('mine'), names('file').sort()]).toEqual([['Dusk'], ['Dawn', 'Dusk', 'Dusk 2']])
   })
 

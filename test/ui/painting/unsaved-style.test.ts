@@ -17,7 +17,7 @@ test('a preset is already saved, and so is one with a share of 0 of another styl
 
 test('a mix is not saved, and its name has its styles', () => {
   const unsaved = unsavedStyle({ catalog, customs: [], look: mixed })
-  expect(unsaved?.name).toBe('The wave × The scream 40 %')
+  expect(unsaved?.name).toBe('The wave × The scream 40%')
   expect(unsaved?.style).toEqual(lookBytes(catalog, mixed, []))
 })
 
@@ -52,7 +52,7 @@ test('a saved mix is then in use as a style, and can be chosen again', async () 
 
 test.each([
   ['Dusk', 'Dusk.pastiche'],
-  ['Wave × Neon 40 %', 'Wave × Neon 40 %.pastiche'],
+  ['Wave × Neon 40%', 'Wave × Neon 40%.pastiche'],
   ['../../etc/passwd', 'etc-passwd.pastiche'],
   ['a:b*c?"<>|d\\e', 'a-b-c-d-e.pastiche'],
   ['...', 'style.pastiche']

@@ -40,7 +40,7 @@ describe('a contact sheet', () => {
     ])
     const { work, sheetStyles } = panel.store.get()
     expect(sheetStyles).toBeNull()
-    expect(work.kind === 'done' && doneSentence(work)).toBe('Contact sheet of 2 pictures.')
+    expect(work.kind === 'done' && doneSentence(work)).toBe('Made a contact sheet with 2 pictures.')
   })
 
   test('is painted several cells at once where several workers paint, and its cells are placed in order', async () => {
@@ -74,7 +74,7 @@ describe('a contact sheet', () => {
     panel.session.controls.mixWith(two?.id ?? '')
     panel.session.controls.setShare(0.3)
     panel.session.sheet.open()
-    const mixed = `${one?.name} × ${two?.name} 30 %`
+    const mixed = `${one?.name} × ${two?.name} 30%`
     const [first, second] = columnsOf(panel.store.get())
     expect([first, second?.name]).toEqual([
       { id: CURRENT_MIX, name: mixed, style: one?.id, mix: { style: two?.id, share: 0.3 } },
@@ -128,7 +128,7 @@ describe('a contact sheet', () => {
     await made
     expect(sheetCalls(panel.diary).slice(-2)).toEqual(['dropSheetRow row 2', 'closeSheet 1'])
     const { work } = panel.store.get()
-    expect(work.kind === 'done' && doneSentence(work)).toBe('Stopped. Contact sheet of 1 of 2 pictures.')
+    expect(work.kind === 'done' && doneSentence(work)).toBe('Stopped. Made a contact sheet with 1 of 2 pictures.')
     await panel.session.revert()
     expect(panel.diary).toContain('removeSheet row 1')
   })
@@ -146,9 +146,7 @@ describe('a contact sheet', () => {
     next.session.select(selected())
     await next.session.interrupted.find()
     const found = next.store.get().interrupted
-    expect(found && interruptedSentence(found)).toBe(
-      'Made 1 of 2 rows of a contact sheet, then it was interrupted. Continue?'
-    )
+    expect(found && interruptedSentence(found)).toBe('Contact sheet stopped at row 2 of 2. Continue?')
     await next.session.interrupted.goOn()
     expect(next.store.get().sheetRefined).toBe(true)
     expect(sheetCalls(next.diary)).toEqual([

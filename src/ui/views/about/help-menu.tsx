@@ -25,8 +25,8 @@ export function HelpMenu({ session, onAbout }: Props) {
       !copied
         ? `The guide is at ${address}.`
         : address.includes('://')
-          ? 'The address of the guide is on the clipboard. Paste it into a browser.'
-          : `The guide is ${address}, in the folder that Pastiche came in. This is on the clipboard, too.`
+          ? 'Guide address copied. Paste it into a browser.'
+          : `Copied: ${address}, in Pastiche’s folder.`
     )
   }
   const open = (): void => {
@@ -38,7 +38,7 @@ export function HelpMenu({ session, onAbout }: Props) {
     opener.current?.querySelector('button')?.focus()
   }
   const help = [
-    { text: 'Copy address of the guide', run: copyAddress },
+    { text: 'Copy guide address', run: copyAddress },
     { text: 'Copy diagnostics', run: session.copyDiagnostics }
   ]
   return (

@@ -66,7 +66,7 @@ const Row = memo(function Row({ item, isOver, isSheet, session }: RowProps) {
       <div class="batch-end">
         {(!isOver || status !== 'waiting') && (
           <span class="batch-state" role="img" aria-label={STATES[status]}>
-            {status === 'working' && fraction > 0 && fraction < 1 ? `${Math.round(fraction * 100)} %` : ''}
+            {status === 'working' && fraction > 0 && fraction < 1 ? `${Math.round(fraction * 100)}%` : ''}
             {iconOf(status)}
           </span>
         )}

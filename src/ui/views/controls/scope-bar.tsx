@@ -50,7 +50,7 @@ export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disab
           value={withHidden}
           onValueChange={(value) => onChoose({ scope: chosen, withHidden: value })}
         >
-          {withHidden ? `With ${leftOut} hidden or locked` : `${leftOut} hidden or locked left out`}
+          {`Include ${leftOut} hidden or locked`}
         </Toggle>
       )}
     </section>

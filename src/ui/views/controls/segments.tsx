@@ -7,6 +7,7 @@ interface Segment<Value extends string> {
   readonly hint?: string
   /** The name for screen readers, if it is not the text. */
   readonly label?: string
+  readonly disabled?: boolean
   /** A number shown after the text. */
   readonly count?: number
 }
@@ -40,7 +41,7 @@ export function Segments<Value extends string>({
             value={option.value}
             aria-label={option.label ?? option.text}
             checked={option.value === value}
-            disabled={disabled}
+            disabled={disabled || option.disabled === true}
             onChange={() => onChange(option.value)}
           />
           <span>{option.text}</span>

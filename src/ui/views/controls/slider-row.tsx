@@ -27,7 +27,7 @@ export interface Scale {
 export function SliderRow({ rest, hint, scale, ...number }: Props) {
   const { label, min, max, step, suffix, value, disabled = false, onChange } = number
   const { toSlider, fromSlider, step: increment } = scale ?? { ...LINEAR, step }
-  const title = `${hint ?? label}. Double-click or press Delete for ${numberText(rest, suffix)}`
+  const title = `${hint ?? label}. Double-click to reset to ${numberText(rest, suffix)}`
   const [place, least, most] = [toSlider(value), toSlider(min), toSlider(max)]
   const origin = Math.min(most, Math.max(least, 0)) // a range on both sides of zero is filled from zero
   const share = (at: number): number => (at - least) / (most - least)

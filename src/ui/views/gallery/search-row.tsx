@@ -60,7 +60,7 @@ export function SearchRow({ state: { catalog, customs }, filter, onChange }: Pro
         value={filter.among}
         onChange={(among) => onChange({ ...filter, among })}
       />
-      <IconButton aria-label="End the search" title="End the search" onClick={() => onChange(null)}>
+      <IconButton aria-label="Close search" title="Close search" onClick={() => onChange(null)}>
         <IconClose16 />
       </IconButton>
     </search>

@@ -143,11 +143,11 @@ export const StyleGrid = memo(function StyleGrid(props: Props) {
 })
 
 function nothingSentence({ words, among }: StyleFilter): string {
-  if (words.trim() !== '') return 'No style fits these words.'
-  if (among === 'recent') return 'No style was applied yet.'
+  if (words.trim() !== '') return 'No styles match. Try another word.'
+  if (among === 'recent') return 'Styles you apply appear here.'
   return among === 'favourites'
-    ? 'No favourites yet. The star beside a style’s name marks it as one.'
-    : 'No style is of this kind.'
+    ? 'No favourites yet. Click the star beside a style’s name to add it.'
+    : 'No styles of this kind.'
 }
 
 /** The number of columns that fit into the panel as it is now. */

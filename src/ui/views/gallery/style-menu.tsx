@@ -34,7 +34,9 @@ function commandsFor(style: OwnStyle, catalog: StyleCatalog, library: Library, r
   const copyRecord = (): void => {
     const copied = copyText(writeStyleRecord(style.record))
     library.say(
-      copied ? `“${style.name}” is on the clipboard. Paste it into Pastiche in any file.` : 'The style was not copied.'
+      copied
+        ? `“${style.name}” is on the clipboard. Paste it into Pastiche in any file.`
+        : 'The style could not be copied. Use Export… instead.'
     )
   }
   return [

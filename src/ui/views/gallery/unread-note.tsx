@@ -10,7 +10,7 @@ export function UnreadNote({ codes }: { codes: readonly ErrorCode[] }) {
     <p class="gallery-unread">
       {newer
         ? `${what} from a newer Pastiche. Update the plugin to see ${count === 1 ? 'it' : 'them'}.`
-        : `${what} cannot be read here.`}
+        : `${what} ${count === 1 ? 'is' : 'are'} damaged or from another version. Ask for a new copy.`}
     </p>
   )
 }

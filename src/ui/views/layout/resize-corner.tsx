@@ -38,9 +38,9 @@ export function ResizeCorner({ size }: { size: WindowSize }) {
     <button
       type="button"
       class="resize-corner"
-      aria-label="Size of the panel"
+      aria-label="Resize panel"
       aria-keyshortcuts="ArrowRight ArrowLeft ArrowDown ArrowUp Delete"
-      title="Drag, or press arrow keys, to change the size of the panel. Double-click or press Delete for its first size"
+      title="Drag to resize. Double-click to reset"
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onLostPointerCapture={() => (from.current = null)}

@@ -108,11 +108,9 @@ export function CropArea({ source, onCrop }: Props) {
         </div>
       </div>
       <div class="crop-caption">
-        <span>
-          {source.crop === null ? 'Drag over the picture to learn from a part of it' : describeSize(crop, source)}
-        </span>
+        <span>{source.crop === null ? 'Drag to learn from just a part' : describeSize(crop, source)}</span>
         <button type="button" class="crop-reset" hidden={source.crop === null} onClick={() => onCrop(null)}>
-          Use all of it
+          Reset crop
         </button>
       </div>
       <p id="crop-keys" class="visually-hidden">

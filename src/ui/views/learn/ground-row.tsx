@@ -8,7 +8,7 @@ const GROUNDS: readonly { value: StyleGround; text: string; hint: string }[] = [
   {
     value: 'auto',
     text: 'Auto',
-    hint: 'Strokes on white or black, whichever contrasts more, and an object that was cut out by itself'
+    hint: 'White or black, whichever contrasts more. A cut-out object is learnt without one'
   },
   { value: 'white', text: 'White', hint: 'The transparent parts are learnt as white' },
   { value: 'black', text: 'Black', hint: 'The transparent parts are learnt as black' }
@@ -24,8 +24,8 @@ export function GroundRow({ source, onChange }: { source: StyleSource; onChange:
   if (!isOffered) return null
   return (
     <div class="learn-row">
-      <span>Ground</span>
-      <Segments name="ground" label="Ground" options={GROUNDS} value={ground} onChange={onChange} />
+      <span>Background</span>
+      <Segments name="ground" label="Background" options={GROUNDS} value={ground} onChange={onChange} />
     </div>
   )
 }

@@ -16,7 +16,7 @@ export function LearnFooter({ learning, learn }: { learning: Learning; learn: Le
         <>
           <Progress run={run} />
           {isLeaving ? (
-            <Question text="Stop learning?" stay="Continue" onStay={learn.stay} onDiscard={learn.discard}>
+            <Question text="Stop learning?" stay="Keep learning" onStay={learn.stay} onDiscard={learn.discard}>
               {run.best !== null && <Button onClick={learn.stop}>Stop and keep</Button>}
             </Question>
           ) : (

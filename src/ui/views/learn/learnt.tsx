@@ -60,7 +60,7 @@ export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSe
               Discard
             </Button>
             <Button secondary disabled={isSaving} onClick={learn.continueRun}>
-              Continue
+              Keep learning
             </Button>
             <div class="footer-main">
               <Button fullWidth onClick={save} disabled={!canSave} loading={isSaving}>

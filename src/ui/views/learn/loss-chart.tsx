@@ -65,11 +65,11 @@ export function LossChart({ run, steps }: { run: Run; steps: number }) {
   )
 }
 
-/** A text such as "−62 %". */
+/** A text such as "−62%". */
 function signed(change: number | null): string {
   if (change === null) return ''
   const percent = Math.round(change * 100)
-  return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${Math.abs(percent)} %`
+  return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${Math.abs(percent)}%`
 }
 
 function summaryOf(curve: readonly StepLosses[]): string {

@@ -15,20 +15,20 @@ export function RunView({ learning, learn }: { learning: Learning; learn: LearnS
       <LossChart run={run} steps={run.steps} />
       <section class="weights" aria-label="Weights">
         <WeightRow
-          label="Style"
-          hint="How close the result comes to the style pictures"
+          label="Style weight"
+          hint="How strong the style’s strokes are"
           value={weights.style}
           onChange={(style) => learn.setWeights({ style })}
         />
         <WeightRow
-          label="Content"
-          hint="How much of the picture itself is kept"
+          label="Content weight"
+          hint="How much of the picture’s shapes to keep"
           value={weights.content}
           onChange={(content) => learn.setWeights({ content })}
         />
         <WeightRow
           label="Smoothness"
-          hint="How much noise and fine grain is smoothed away"
+          hint="How smooth flat areas become"
           value={weights.totalVariation}
           onChange={(totalVariation) => learn.setWeights({ totalVariation })}
         />

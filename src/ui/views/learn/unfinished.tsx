@@ -11,7 +11,7 @@ export function Unfinished({ learning: { unfinished }, learn }: { learning: Lear
       name="Unfinished learning"
       text={`Continue learning “${name}” (${stepsOf(step)})?`}
       main={{ label: 'Continue', act: () => void learn.continueUnfinished() }}
-      other={{ label: 'Dismiss', act: learn.forgetUnfinished }}
+      other={{ label: 'Discard', act: learn.forgetUnfinished }}
     />
   )
 }

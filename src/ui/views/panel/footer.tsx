@@ -37,7 +37,7 @@ export function Footer({ state, session }: { state: State; session: Session }) {
           </div>
         </>
       ) : work.kind === 'applying' ? (
-        <Progress work={work} onCancel={session.cancel} />
+        <Progress work={work} onStop={session.cancel} />
       ) : (
         <>
           <Problem state={state} session={session} />
@@ -48,7 +48,7 @@ export function Footer({ state, session }: { state: State; session: Session }) {
   )
 }
 
-function Progress({ work, onCancel }: { work: Extract<Work, { kind: 'applying' }>; onCancel: () => void }) {
+function Progress({ work, onStop }: { work: Extract<Work, { kind: 'applying' }>; onStop: () => void }) {
   const percent = Math.round(workFraction(work) * 100)
   const left = work.secondsLeft === null ? '' : ` · ${wordsForSeconds(work.secondsLeft)} left`
   return (
@@ -64,9 +64,9 @@ function Progress({ work, onCancel }: { work: Extract<Work, { kind: 'applying' }
         <div class="progress-bar" style={{ transform: `scaleX(${percent / 100})` }} />
       </div>
       <div class="footer-row">
-        <span class="footer-text">{`Painting ${percent} %${left}`}</span>
-        <Button secondary onClick={onCancel}>
-          Cancel
+        <span class="footer-text">{`Painting ${percent}%${left}`}</span>
+        <Button secondary data-handle="Stop" onClick={onStop}>
+          Stop
         </Button>
       </div>
     </>
@@ -112,11 +112,23 @@ function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; sessio
           </span>
         )}
         <span class="footer-text footer-sentence">{doneSentence(work)}</span>
-        <Button secondary title="Takes back what was just painted" onClick={session.revert}>
-          Revert
+        <Button
+          secondary
+          data-handle="Undo"
+          title={work.task === 'sheet' ? 'Undo this contact sheet' : 'Undo this Apply'}
+          onClick={session.revert}
+        >
+          Undo
         </Button>
         {isListed(work) && <Button onClick={session.dismiss}>Done</Button>}
       </div>
+      {work.task === 'sheet' && outcome === 'failures' && (
+        <div class="footer-rest">
+          <Button fullWidth secondary data-opens="sheet" onClick={session.sheet.open}>
+            Try again
+          </Button>
+        </div>
+      )}
       {rest.length > 1 && (
         <div class="footer-rest">
           <Button fullWidth secondary data-handle="Paint the rest" onClick={() => void session.retryItems(rest)}>
@@ -137,7 +149,7 @@ function Actions({ state, session }: { state: State; session: Session }) {
     <div class="footer-row">
       <IconButton
         aria-label="Contact sheet"
-        title="Contact sheet… Everything selected in several styles, side by side"
+        title="Contact sheet: your selection in several styles"
         data-opens="sheet"
         disabled={!canApply(state)}
         onClick={session.sheet.open}

@@ -15,7 +15,7 @@ export function Offers({ state, session, learn }: { state: State; session: Sessi
           name="Unfinished painting"
           text={interruptedSentence(interrupted)}
           main={{ label: 'Continue', act: () => void session.interrupted.goOn() }}
-          other={{ label: 'Dismiss', act: session.interrupted.forget }}
+          other={{ label: 'Discard', act: session.interrupted.forget }}
         />
       )}
       <Unfinished learning={learning} learn={learn} />
@@ -32,8 +32,8 @@ export function NoAnswer({ state, session }: { state: State; session: Session })
   return (
     <Offer
       name="No answer"
-      text="Painting has not answered for a minute. Your computer may be busy: wait, or restart painting."
-      main={{ label: 'Restart', act: session.startAnew }}
+      text="Pastiche has not responded for a minute. Your computer may be busy: wait, or restart painting."
+      main={{ label: 'Restart painting', act: session.startAnew }}
     />
   )
 }

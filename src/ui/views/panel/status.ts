@@ -4,6 +4,7 @@ import { SENTENCES } from '../../painting/sentences.ts'
 import { screenOf } from '../../state/screen.ts'
 import { type State, subjectOf } from '../../state/state.ts'
 import { workFraction } from '../../state/work-transitions.ts'
+import { refusedTitle } from '../selection/empty-message.ts'
 
 /** Progress is spoken in quarters, because a screen reader reads every change aloud. */
 const SPOKEN_STEP = 25
@@ -15,9 +16,9 @@ export function statusOf(state: State): string {
     case 'starting':
       return 'Getting ready.'
     case 'empty':
-      return 'Nothing selected. Select a layer to restyle.'
+      return 'Nothing is selected. Select a layer to paint.'
     case 'unsupported':
-      return `${selection?.refused.length === 1 ? 'This layer' : 'These layers'} cannot be painted.`
+      return `${refusedTitle(selection?.refused ?? [])}.`
     case 'reading':
       return `Reading ${subjectOf(state)?.name ?? 'the picture'}.`
     case 'drafting':

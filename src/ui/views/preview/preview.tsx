@@ -145,7 +145,7 @@ export function Preview({ state, inspect, controls, protection }: Props) {
       {plan?.limited && activity === null && (
         <div
           class="preview-activity"
-          title="Figma limits pictures to 4096 px, so this one is painted smaller than its layer, or with larger strokes than set."
+          title="Figma images can be 4096 px at most, so this one is painted smaller or with larger strokes."
         >
           Limited to {plan.size.width} × {plan.size.height} px
         </div>
@@ -182,5 +182,5 @@ function activityOf(state: State): string | null {
 }
 
 function percent(fraction: number): string {
-  return `${Math.round(fraction * 100)} %`
+  return `${Math.round(fraction * 100)}%`
 }

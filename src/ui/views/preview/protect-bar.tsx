@@ -20,8 +20,8 @@ interface ButtonProps {
 export function ProtectButton({ isProtected, onBegin }: ButtonProps) {
   return (
     <div class="protect-bar protect-begin" data-protected={isProtected || undefined}>
-      <button type="button" title="Paint over what stays as it was in the picture, such as a face" onClick={onBegin}>
-        {isProtected ? 'Protected…' : 'Protect…'}
+      <button type="button" title="Brush over what should stay unpainted, such as a face" onClick={onBegin}>
+        {isProtected ? 'Edit protection…' : 'Protect…'}
       </button>
     </div>
   )
@@ -74,18 +74,18 @@ export function ProtectBar({
         <button
           type="button"
           aria-pressed={protects}
-          title="The brush keeps the picture"
+          title="Brush to protect the original"
           onClick={() => onProtects(true)}
         >
-          Keep
+          Protect
         </button>
         <button
           type="button"
           aria-pressed={!protects}
-          title="The brush has the picture painted again (Alt)"
+          title="Brush to paint this part again (hold Alt)"
           onClick={() => onProtects(false)}
         >
-          Erase
+          Repaint
         </button>
         <input
           type="range"
@@ -104,8 +104,8 @@ export function ProtectBar({
           disabled={layers.length === 0}
           title={
             layers.length === 0
-              ? 'Put a layer over the picture, and it can keep what lies beneath it'
-              : 'A layer over the picture does what the brush does'
+              ? 'Place a layer over the picture to protect what is under it'
+              : 'Protect or repaint what is under a layer'
           }
           onClick={openMenu}
         >
@@ -120,7 +120,7 @@ export function ProtectBar({
       </fieldset>
       {menu !== null && (
         <Menu
-          label={protects ? 'Keep what lies beneath' : 'Erase what lies beneath'}
+          label={protects ? 'Protect what is under it' : 'Repaint what is under it'}
           at={menu}
           groups={[[...layers].reverse().map(({ nodeId, name }) => ({ text: name, run: () => onLayer(nodeId) }))]}
           onClose={closeMenu}

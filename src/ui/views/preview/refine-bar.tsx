@@ -17,19 +17,17 @@ export function RefineBar({ refining, controls }: Props) {
   return (
     <>
       <div class="refine-bar">
-        <span class="refine-text">{`${isPaused ? 'Paused at' : 'Refining'} ${percent} %${left}`}</span>
+        <span class="refine-text">{`${isPaused ? 'Paused at' : 'Refining'} ${percent}%${left}`}</span>
         <button type="button" onClick={() => controls.pauseRefining(!isPaused)}>
           {isPaused ? 'Continue' : 'Pause'}
         </button>
         <button
           type="button"
-          title="Ends here: the picture as it is now counts as refined"
+          aria-label="Stop refining"
+          title="Stop here and keep what is painted"
           onClick={controls.keepRefining}
         >
-          Keep
-        </button>
-        <button type="button" title="Ends here and shows the quick painting" onClick={() => controls.setRefined(false)}>
-          Back to quick
+          Stop
         </button>
       </div>
       <div

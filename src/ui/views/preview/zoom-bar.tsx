@@ -25,7 +25,7 @@ export function ZoomBar({ zoom, onZoom }: { zoom: Zoom; onZoom: (zoom: Zoom) => 
       >
         −
       </button>
-      <span class="zoom-bar-text">{zoom === null ? 'Fit' : `${zoom * 100} %`}</span>
+      <span class="zoom-bar-text">{zoom === null ? 'Fit' : `${zoom * 100}%`}</span>
       <button
         type="button"
         aria-label="Zoom in"

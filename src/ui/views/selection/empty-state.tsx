@@ -1,8 +1,8 @@
 import { Button } from '@create-figma-plugin/ui'
 import type { ComponentChildren } from 'preact'
-import type { Refusal } from '../../../protocol/selection.ts'
 import { SENTENCES } from '../../painting/sentences.ts'
 import type { State } from '../../state/state.ts'
+import { emptyMessage } from './empty-message.ts'
 import './empty-state.css'
 
 /** Number of thumbnails in the background. */
@@ -11,14 +11,15 @@ const WALL = 9
 interface Props {
   state: State
   onLearn: () => void
+  onRetry: () => void
   /** The menu in the upper right corner. */
   menu: ComponentChildren
 }
 
 /** Shown when nothing can be painted. It says why, and what to do. */
-export function EmptyState({ state, onLearn, menu }: Props) {
-  const { studio, selection, problem, catalog } = state
-  const refused = selection?.refused ?? []
+export function EmptyState({ state, onLearn, onRetry, menu }: Props) {
+  const { studio, selection, catalog } = state
+  const { title, text, canRetry } = emptyMessage(state)
   return (
     <section class="empty">
       <div class="empty-wall" aria-hidden="true">
@@ -26,17 +27,23 @@ export function EmptyState({ state, onLearn, menu }: Props) {
           <img key={id} src={thumbnail ?? ''} alt="" />
         ))}
       </div>
-      {studio.status === 'unavailable' ? (
-        <Message title="Pastiche cannot paint here" text={SENTENCES[studio.code]} />
-      ) : problem !== null ? (
-        <Message title="Nothing was changed" text={SENTENCES[problem.code]} />
-      ) : refused.length > 0 ? (
-        <Refusals refused={refused} />
-      ) : (
-        <Message
-          title="Select a layer to restyle"
-          text="Choose a photo, frame, group, shape or text. Anything you can see can be repainted."
-        />
+      <div class="empty-message">
+        <h1>{title}</h1>
+        {text !== '' && <p>{text}</p>}
+        {text === '' && (
+          <ul>
+            {selection?.refused.map(({ nodeId, name, code }) => (
+              <li key={nodeId} title={SENTENCES[code]}>
+                <span>{name}</span> {SENTENCES[code]}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {canRetry && (
+        <Button secondary onClick={onRetry}>
+          Try again
+        </Button>
       )}
       {studio.status !== 'unavailable' && (
         <Button secondary data-opens="learn" onClick={onLearn}>
@@ -45,33 +52,5 @@ export function EmptyState({ state, onLearn, menu }: Props) {
       )}
       <div class="empty-menu">{menu}</div>
     </section>
-  )
-}
-
-function Message({ title, text }: { title: string; text: string }) {
-  return (
-    <div class="empty-message">
-      <h1>{title}</h1>
-      <p>{text}</p>
-    </div>
-  )
-}
-
-function Refusals({ refused }: { refused: readonly Refusal[] }) {
-  const [first] = refused
-  if (first !== undefined && refused.length === 1) {
-    return <Message title={`${first.name} cannot be painted`} text={SENTENCES[first.code]} />
-  }
-  return (
-    <div class="empty-message">
-      <h1>None of these {refused.length} layers can be painted</h1>
-      <ul>
-        {refused.map(({ nodeId, name, code }) => (
-          <li key={nodeId} title={SENTENCES[code]}>
-            <span>{name}</span> {SENTENCES[code]}
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

@@ -30,7 +30,7 @@ export function PasticheNotes({ state, session }: { state: State; session: Sessi
         <div class="pastiche-note" role="note">
           <p>{looks} different looks. Each keeps its own, except for what you change.</p>
           <Button secondary title="Give all of them the look shown here" disabled={isBusy} onClick={session.uniteLooks}>
-            Same for all
+            Use this look for all
           </Button>
         </div>
       )}
@@ -39,8 +39,8 @@ export function PasticheNotes({ state, session }: { state: State; session: Sessi
 }
 
 function outdatedSentence(outdated: number, all: number): string {
-  if (all === 1) return 'The picture was replaced since it was painted. Apply paints the new one.'
+  if (all === 1) return 'The picture has changed since it was painted. Apply to paint the new one.'
   return outdated === 1
-    ? 'One of these pictures was replaced since it was painted.'
-    : `${outdated} of these pictures were replaced since they were painted.`
+    ? 'One of these pictures has changed since it was painted.'
+    : `${outdated} of these pictures have changed since they were painted.`
 }

@@ -58,7 +58,7 @@ export function SelectionSummary({ selection, subject: first, listed, disabled, 
         <div class="summary-layer">
           <Choice
             quiet
-            label="Layer on show"
+            label="Layer in preview"
             title="Which of the selected layers the preview shows"
             disabled={disabled}
             options={targets.map(({ ref, name }) => ({ value: targetKey(ref), text: name }))}

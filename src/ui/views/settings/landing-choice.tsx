@@ -19,11 +19,9 @@ export function LandingChoice({ state, disabled, onChange }: Props) {
   const canFill = targets.some((target) => target.canFill)
   const subject = subjectOf(state)
   const value = subject !== null && !canFill ? landingOn(subject, state.landing) : state.landing
-  const kind = targets.length === 1 ? (subject?.kind ?? '').toLowerCase() : 'layer'
   const options = (['above', 'replace', 'layer'] as const).map((landing) => {
     const isRefused = landing !== 'layer' && !canFill
-    const text = LANDING_NAMES[landing]
-    return { value: landing, disabled: isRefused, text: isRefused ? `${text}: not on this ${kind}` : text }
+    return { value: landing, disabled: isRefused, text: LANDING_NAMES[landing] }
   })
   return (
     <Choice
@@ -31,7 +29,7 @@ export function LandingChoice({ state, disabled, onChange }: Props) {
       title={
         canFill
           ? 'Where Apply puts the pastiche'
-          : 'Only a layer with a picture of its own can get a fill. This one gets a new layer.'
+          : 'Only layers with an image fill can take a new fill. This one gets a new layer.'
       }
       disabled={disabled}
       options={options}

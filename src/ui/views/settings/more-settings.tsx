@@ -26,7 +26,7 @@ export function MoreSettings({ state, controls, disabled }: Props) {
   const { look, preferences, selection } = state
   const { more } = preferences
   const several = (selection?.targets.length ?? 0) > 1
-  const changed = changedMore(look, several)
+  const changed = changedMore(state)
   const wasOpen = useRef(more)
   useInView(more && !wasOpen.current ? 'opened' : undefined, () => document.querySelector('#more-settings'))
   useEffect(() => {
@@ -63,7 +63,7 @@ export function MoreSettings({ state, controls, disabled }: Props) {
           <MixRows state={state} controls={controls} disabled={disabled} />
           <SliderRow
             label="Detail"
-            hint="How much of the picture’s own structure shows: more keeps faces and letters, less leaves bold strokes alone"
+            hint="How much of the picture shows through: higher keeps faces and letters readable, lower gives bolder strokes"
             {...percents(look, 'detail', controls, disabled)}
           />
           <SliderRow label="Brightness" {...percents(look, 'brightness', controls, disabled)} />
@@ -88,7 +88,7 @@ export function MoreSettings({ state, controls, disabled }: Props) {
           {several && (
             <ToggleRow
               label="Series"
-              title="The same tone gets the same paint in every picture. The preview shows one picture on its own."
+              title="Matches tones across all selected layers, so dark ones stay dark. Not shown in the preview."
               hint={look.series ? 'Dark pictures stay dark' : ''}
               value={look.series}
               disabled={disabled}

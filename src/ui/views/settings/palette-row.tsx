@@ -34,7 +34,7 @@ export function PaletteRow({ state: { look, palettes }, controls, disabled }: Pr
       <span class="settings-label">Palette lock</span>
       <Choice
         label="Palette lock"
-        title="Recolours the painting to the colour styles or variables of this file"
+        title="Recolours the pastiche with this file’s colour styles or variables"
         disabled={disabled}
         options={options}
         value={lock === null ? ANY : isUnknown ? PAINTED : String(chosen)}

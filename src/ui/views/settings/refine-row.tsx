@@ -1,3 +1,4 @@
+import { SENTENCES } from '../../painting/sentences.ts'
 import type { LookControls } from '../../preview/look-controls.ts'
 import type { State } from '../../state/state.ts'
 import { wordsForSeconds } from '../../state/time-left.ts'
@@ -17,9 +18,7 @@ export function RefineRow({ state, controls, disabled }: Props) {
   const { refineSeconds } = preview
   const canRefine = lookGrams(state.catalog, look, state.customs) !== null
   const time = refineSeconds === null ? '' : ` · ${wordsForSeconds(refineSeconds)}`
-  const hint = canRefine
-    ? 'Continues to paint, step by step, until the strokes are those of the style'
-    : 'This style was made before Pastiche could refine. Learn it again from its picture to refine with it.'
+  const hint = canRefine ? 'Keeps painting until the strokes match the style' : SENTENCES['style-unrefinable']
   return (
     <div class="settings-row refine-row">
       <span class="settings-label">Painting</span>
@@ -29,14 +28,15 @@ export function RefineRow({ state, controls, disabled }: Props) {
         value={look.refine > 0 ? 'refined' : 'quick'}
         disabled={disabled}
         options={[
-          { value: 'quick', text: 'Quick', hint: 'As the network paints it, at once' },
+          { value: 'quick', text: 'Quick', hint: 'Paints in one pass' },
           {
             value: 'refined',
-            text: canRefine ? `Refined${time}` : 'Refined: not this style',
+            text: canRefine ? `Refined${time}` : 'Refined',
             label: canRefine
               ? `Refined${refineSeconds === null ? '' : `, ${wordsForSeconds(refineSeconds)}`}`
-              : `Refined: not this style. ${hint}`,
-            hint
+              : `Refined. ${hint}`,
+            hint,
+            disabled: !canRefine
           }
         ]}
         onChange={(value) => controls.setRefined(value === 'refined')}

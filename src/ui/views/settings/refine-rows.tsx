@@ -7,10 +7,10 @@ import { SliderRow } from '../controls/slider-row.tsx'
 const MOST = 300
 
 const ROWS: { loss: keyof RefineWeights; label: string; hint: string }[] = [
-  { loss: 'content', label: 'Content weight', hint: 'How closely refining keeps to the forms of the picture' },
-  { loss: 'style', label: 'Style weight', hint: 'How closely refining keeps to the strokes of the style' },
-  { loss: 'smoothness', label: 'Smoothness', hint: 'How even refining leaves flat areas' },
-  { loss: 'palette', label: 'Palette weight', hint: 'How closely refining keeps to the colours of the style' }
+  { loss: 'content', label: 'Content weight', hint: 'How much of the picture’s shapes to keep' },
+  { loss: 'style', label: 'Style weight', hint: 'How strong the style’s strokes are' },
+  { loss: 'smoothness', label: 'Smoothness', hint: 'How smooth flat areas become' },
+  { loss: 'palette', label: 'Palette weight', hint: 'How close to the style’s colours' }
 ]
 
 interface Props {
@@ -25,7 +25,7 @@ export function RefineRows({ look: { refine, refineWeights: weights }, controls,
     <>
       <SliderRow
         label="Refinement"
-        hint="How far the painting is refined: less is quicker and stays closer to the quick painting"
+        hint="How far to refine: lower is faster and stays closer to Quick"
         min={5}
         max={100}
         step={5}

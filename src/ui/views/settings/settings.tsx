@@ -9,7 +9,7 @@ import './settings.css'
 
 const COLOUR_CHOICES: readonly { value: Colours; text: string; hint: string }[] = [
   { value: 'style', text: 'Style', hint: 'The style’s own colours' },
-  { value: 'matched', text: 'Matched', hint: 'The style’s colours, moved to the palette of the picture' },
+  { value: 'matched', text: 'Matched', hint: 'The style’s strokes in your picture’s palette' },
   {
     value: 'luminance',
     text: 'Original',

@@ -32,8 +32,8 @@ export function SheetView({ state, session }: { state: State; session: Session }
           None
         </Button>
         {own.length > 0 && (
-          <Button secondary aria-label="Own styles" onClick={() => chooseAll(own)}>
-            Own
+          <Button secondary aria-label="Saved styles" onClick={() => chooseAll(own)}>
+            Saved
           </Button>
         )}
       </ViewHeader>
@@ -84,7 +84,7 @@ function SheetFooter({ state, session }: { state: State; session: Session }) {
   return (
     <footer class="footer">
       <p class="sheet-note">
-        Uses the strength, colours and stroke size that are set. The sheet is placed beside the selection.
+        Uses your current settings, except Series and Refined. The sheet goes beside the selection.
         {seconds !== null && seconds > 0 && ` It takes ${seconds < 5 ? '' : 'about '}${wordsForSeconds(seconds)}.`}
       </p>
       <ToggleRow
