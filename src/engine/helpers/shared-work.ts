@@ -1,42 +1,13 @@
 import { Canceller, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import type { Job } from '../plan/job.ts'
+import { type HelperSlot, isOverdue, openTasks, type Started, type Starter, taskToTakeBack } from './helper-slot.ts'
 import { type SharedTask, TaskAttempts } from './task-attempts.ts'
-
-/** A helper that was started. */
-interface Started {
-  /** Resolves when it can work. Rejects if it cannot. */
-  readonly ready: Promise<unknown>
-  end(): void
-}
-
-/** Starts helpers: see `HelperSource`. */
-export interface Starter<Helper> {
-  readonly most: number
-  start(): Helper
-  afterRest(end: () => void): () => void
-}
 
 /** Tasks for each worker: the one it works on, and the next one. So it need not wait for a message between two tasks. */
 const TASKS_EACH = 2
-/** A helper counts as dead when this worker has done so many times the work that the helper owes an answer for. */
-const PATIENCE = 4
-/** The least work in `PATIENCE`, in pixels: the start of a helper counts as much, and so does a small task. */
-const LEAST_OWED = 512 * 512
 /** After this many dead helpers in a row, without a result from any, no more are started. */
 const MOST_FAILURES = 3
-
-/** A helper and what it was given. */
-interface HelperSlot<Helper> {
-  readonly helper: Helper
-  isReady: boolean
-  /** Its tasks that it has not answered yet, with their attempts, in the order in which it gets to them. */
-  readonly tasks: Map<TaskAttempts<Helper>, Canceller>
-  /** `doneHere` when it last answered, or had nothing to answer. */
-  since: number
-  /** A task that failed in it. It gets no more until this worker has done that task, which shows who is at fault. */
-  suspect: TaskAttempts<Helper> | null
-}
 
 /** The task that this worker does. `isRepeated` if a helper does it, too. */
 interface OwnAttempt<Helper> {
@@ -86,7 +57,7 @@ export class SharedWork<Helper extends Started> {
     return result
   }
 
-  /** Ends all helpers for good. */
+  /** Ends all helpers. No more are started. */
   close(): void {
     this.isClosed = true
     this.forgetRest()
@@ -119,7 +90,7 @@ export class SharedWork<Helper extends Started> {
         await this.doHere(next, false)
         continue
       }
-      const given = this.taskToTakeBack()
+      const given = taskToTakeBack(this.slots)
       if (given === null) break
       await given.task.pause() // whoever got the last result may now ask for the next task
       if (this.waiting.length > 0 || given.task.isSettled || given.attempt.aborted) continue
@@ -132,15 +103,6 @@ export class SharedWork<Helper extends Started> {
     this.isWorking = false
   }
 
-  /** The last task that a helper has not begun, or else the first one that a helper has begun. */
-  private taskToTakeBack() {
-    const given = [...this.slots].flatMap((slot) => {
-      const [begun] = slot.tasks.keys()
-      return openTasks(slot).map(([task, attempt]) => ({ task, attempt, isBegun: task === begun }))
-    })
-    return given.filter(({ isBegun }) => !isBegun).at(-1) ?? given[0] ?? null
-  }
-
   private async doHere(task: TaskAttempts<Helper>, isRepeated: boolean): Promise<void> {
     const attempt = new Canceller()
     this.own = { task, attempt, isRepeated }
@@ -149,7 +111,7 @@ export class SharedWork<Helper extends Started> {
     this.own = null
     for (const slot of this.slots) if (hasResult && slot.suspect === task) this.lose(slot)
     if (!attempt.aborted) this.doneHere += task.size
-    this.loseOverdue()
+    for (const slot of this.slots) if (isOverdue(slot, this.doneHere)) this.lose(slot)
     this.putBack(task)
   }
 
@@ -191,15 +153,6 @@ export class SharedWork<Helper extends Started> {
       this.waiting.unshift(task)
   }
 
-  private loseOverdue(): void {
-    for (const slot of this.slots) {
-      const [first] = slot.tasks.keys()
-      const owed = Math.max(LEAST_OWED, first?.size ?? 0)
-      const owesAnswer = !slot.isReady || first !== undefined
-      if (owesAnswer && this.doneHere - slot.since > PATIENCE * owed) this.lose(slot)
-    }
-  }
-
   private lose(slot: HelperSlot<Helper>): void {
     if (!this.slots.delete(slot)) return
     this.failures += 1
@@ -235,11 +188,6 @@ export class SharedWork<Helper extends Started> {
     for (const { helper } of this.slots) helper.end()
     this.slots.clear()
   }
-}
-
-/** The tasks of a helper whose result is still of use. */
-function openTasks<Helper>({ tasks }: HelperSlot<Helper>): [TaskAttempts<Helper>, Canceller][] {
-  return [...tasks].filter(([task, attempt]) => !task.isSettled && !attempt.aborted)
 }
 
 /** Whether the helper has ended, or the task could not be sent: the task itself was not even tried. */
