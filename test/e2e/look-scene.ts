@@ -9,7 +9,7 @@ export let panel: Panel
  */
 export function useSettings(): void {
   beforeAll(async () => {
-    stage = await openStage(WITHOUT_WEBGL, true)
+    stage = await openStage(WITHOUT_WEBGL)
     await stage.open()
     await stage.call('select', 'Raccoon')
     panel = await stage.startPlugin()
