@@ -40,7 +40,7 @@ export function PaintRow({ editor, nodeId, paint, index }: Props) {
         onInput={(event) => change({ opacity: Number(event.currentTarget.value) / 100 })}
         onChange={() => editor.document.commit()}
       />
-      <output>{percent} %</output>
+      <output>{percent}%</output>
       <input
         type="checkbox"
         checked={paint.visible !== false}

@@ -15,7 +15,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
       <hr />
       <Tool icon="minus" label="Zoom out" act={() => editor.setView(zoomAt(view, middle, 0.8))} />
       <button type="button" class="zoom" aria-label="Zoom to fit" onClick={fit}>
-        {Math.round(view.zoom * 100)} %
+        {Math.round(view.zoom * 100)}%
       </button>
       <Tool icon="plus" label="Zoom in" act={() => editor.setView(zoomAt(view, middle, 1.25))} />
       <hr />
