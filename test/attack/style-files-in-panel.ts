@@ -42,8 +42,13 @@ export const styleFilesInPanel: AttackClass = {
 
 async function dropFiles(panel: Panel, random: Random): Promise<void> {
   const files = Array.from({ length: FILES }, (_, at) => ({ name: `${at}.pastiche`, text: badStyleText(random) }))
+  if ((await panel.frame.$('.notice')) !== null) await dismissNotice(panel) // it is about the style of the case before
   await new ShelfPanel(panel).drop(...files, HUGE)
   await panel.frame.waitForSelector('.notice')
+  await dismissNotice(panel)
+}
+
+async function dismissNotice(panel: Panel): Promise<void> {
   await panel.press('Dismiss')
   await panel.frame.waitForSelector('.notice', { hidden: true })
 }
