@@ -17,7 +17,7 @@ export interface Started {
 export interface Starter<Helper> {
   readonly most: number
   start(): Helper
-  afterRest(end: () => void): () => void
+  afterIdleTime(end: () => void): () => void
 }
 
 /** A helper and the tasks that `SharedWork` has given to it. */

@@ -7,8 +7,8 @@ import type { TilePlan } from '../plan/plan-tile.ts'
 import type { Visibility } from '../plan/visibility.ts'
 
 /**
- * The SIMD kernels of one network in another worker. It computes the same bits as this worker does. Each promise settles
- * only when the helper has finished or given up, even after a cancel, and rejects as soon as the helper has ended.
+ * The SIMD kernels of one network in another worker. They compute the same bits as those in this worker. After a cancel
+ * the promises settle only when the helper has stopped its work. They reject as soon as the helper has ended.
  */
 export interface Helper {
   /** Resolves when its kernels run. Rejects if they cannot, or if it has ended. */
@@ -42,6 +42,6 @@ export interface HelperSource {
   readonly most: number
   /** Starts a helper, which can be ended before it is ready. @throws if the browser refuses a worker */
   start(parts: HelperParts): Helper
-  /** Calls `end` after a long rest. @returns a function that prevents it */
-  afterRest(end: () => void): () => void
+  /** Calls `end` when helpers have had no work for a while. @returns a function that prevents this call */
+  afterIdleTime(end: () => void): () => void
 }

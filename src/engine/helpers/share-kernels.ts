@@ -17,7 +17,7 @@ export function shareKernels(own: OwnKernels, source: HelperSource, parts: () =>
   const work = new SharedWork<Helper>({
     most: source.most,
     start: () => source.start(parts()),
-    afterRest: (end) => source.afterRest(end)
+    afterIdleTime: (end) => source.afterIdleTime(end)
   })
   return {
     name: own.name,

@@ -4,7 +4,7 @@ import type { Job } from '../plan/job.ts'
 import { type HelperSlot, isOverdue, openTasks, type Started, type Starter, taskToTakeBack } from './helper-slot.ts'
 import { type SharedTask, TaskAttempts } from './task-attempts.ts'
 
-/** Tasks for each worker: the one it works on, and the next one. So it need not wait for a message between two tasks. */
+/** Tasks for each worker: the one it works on, and the next one. So no worker has to wait for a message between two tasks. */
 const TASKS_EACH = 2
 /** After this many dead helpers in a row, without a result from any, no more are started. */
 const MOST_FAILURES = 3
@@ -32,7 +32,7 @@ export class SharedWork<Helper extends Started> {
   private unsettled = 0
   private failures = 0
   private isClosed = false
-  private forgetRest: () => void = () => {}
+  private keepHelpers: () => void = () => {}
 
   constructor(private readonly starter: Starter<Helper>) {}
 
@@ -49,7 +49,7 @@ export class SharedWork<Helper extends Started> {
   /** Does a task in any worker. @throws `cancelled`, and whatever the task throws in this worker */
   async run<Result>(task: SharedTask<Helper, Result>, job: Job): Promise<Result> {
     throwIfCancelled(job.signal)
-    this.forgetRest()
+    this.keepHelpers()
     this.unsettled += 1
     const { attempts, result } = TaskAttempts.of(task, job, () => this.settled(attempts))
     this.waiting.push(attempts)
@@ -60,7 +60,7 @@ export class SharedWork<Helper extends Started> {
   /** Ends all helpers. No more are started. */
   close(): void {
     this.isClosed = true
-    this.forgetRest()
+    this.keepHelpers()
     this.endHelpers()
   }
 
@@ -68,17 +68,18 @@ export class SharedWork<Helper extends Started> {
     this.unsettled -= 1
     const at = this.waiting.indexOf(task)
     if (at >= 0) this.waiting.splice(at, 1)
-    if (this.unsettled === 0 && this.slots.size > 0) this.forgetRest = this.starter.afterRest(() => this.endHelpers())
+    if (this.unsettled === 0 && this.slots.size > 0)
+      this.keepHelpers = this.starter.afterIdleTime(() => this.endHelpers())
   }
 
-  /** Gives waiting tasks to whoever has too few. This worker comes first, because it has no message to wait for. */
+  /** Gives waiting tasks to every worker that has fewer than `TASKS_EACH`. This worker comes first, because it needs no message. */
   private distribute(): void {
     if (!this.isWorking) void this.work()
     else if (this.own?.isRepeated && this.waiting.length > 0) this.own.attempt.cancel()
     for (let few = 0; few < TASKS_EACH; few++) {
       for (const slot of this.slots) if (slot.isReady && openTasks(slot).length === few) this.give(slot)
     }
-    this.recruit()
+    this.startMissing()
   }
 
   /** Does tasks in this worker until none is left that is of use. */
@@ -159,7 +160,7 @@ export class SharedWork<Helper extends Started> {
     slot.helper.end()
   }
 
-  private recruit(): void {
+  private startMissing(): void {
     if (this.isClosed) return
     const missing = Math.min(this.starter.most - this.slots.size, this.waiting.length, MOST_FAILURES - this.failures)
     for (let i = 0; i < missing; i++) this.startHelper()

@@ -2,13 +2,13 @@ import { type Canceller, type Signal, throwIfCancelled } from '../../common/canc
 import { PasticheError } from '../../common/errors.ts'
 import type { Job } from '../plan/job.ts'
 
-/** A task whose result is the same bit for bit wherever it is done, so it may be done twice. */
+/** A task whose result is the same in every worker, bit for bit. So two workers may do it, and either result counts. */
 export interface SharedTask<Helper, Result> {
   /** How much work it is: the pixels of its input. */
   readonly size: number
-  /** Does it in this worker. */
+  /** Does the task in this worker. */
   here(signal: Signal): Promise<Result>
-  /** Does it in a helper. Settles only when the helper has finished or given up. */
+  /** Does the task in a helper. The promise settles only when the helper has stopped its work. */
   at(helper: Helper, signal: Signal): Promise<Result>
 }
 
@@ -56,8 +56,8 @@ export class TaskAttempts<Helper> {
   }
 
   /**
-   * Does it in this worker, after a pause. An error is the outcome, unless the attempt was cancelled.
-   * @returns whether it has a result
+   * Does the task in this worker, after a pause. If it fails, the caller gets the error, unless the attempt was cancelled.
+   * @returns whether there is a result
    */
   async workHere(attempt: Canceller): Promise<boolean> {
     this.attempts.add(attempt)
@@ -75,7 +75,7 @@ export class TaskAttempts<Helper> {
     }
   }
 
-  /** Does it in a helper. @throws whatever the helper throws, which is no outcome */
+  /** Does the task in a helper. @throws an error of the helper's; the caller does not get it, and the task can be tried again */
   async workAt(helper: Helper, attempt: Canceller): Promise<void> {
     this.attempts.add(attempt)
     try {

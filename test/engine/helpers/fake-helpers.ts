@@ -69,7 +69,7 @@ export function openWork(most: number, ...manners: Manner[]) {
       if (manner === 'is refused') throw new Error('No workers here')
       return helper
     },
-    afterRest(end) {
+    afterIdleTime(end) {
       rests.push(end)
       return () => void rests.splice(rests.indexOf(end), 1)
     }

@@ -69,7 +69,7 @@ async function shared() {
       inTurn(() => there.own.measurer().measure(plan, input, vector, visibility, jobFor(signal))),
     end() {}
   }
-  const source: HelperSource = { most: 1, start: () => helper, afterRest: () => () => {} }
+  const source: HelperSource = { most: 1, start: () => helper, afterIdleTime: () => () => {} }
   const parts = () => ({ binaries: simdBinaries(), table: SMALL_LAYERS, weights: alone.weights })
   const both = shareKernels(here.own, source, parts)
   const painters: Transformer['painters'] = {

@@ -13,7 +13,7 @@ declare const HELPER_SCRIPT: string
  * Helpers end when they have had no work for this many milliseconds, because WebAssembly memory never shrinks. New ones
  * start in a fraction of a second.
  */
-const REST_MS = 60_000
+const IDLE_MS = 60_000
 
 /** Helpers in nested workers. They end with the worker or the page that the studio runs in. */
 export function workerHelpers(machine: Machine): HelperSource {
@@ -37,8 +37,8 @@ export function workerHelpers(machine: Machine): HelperSource {
         throw error
       }
     },
-    afterRest(end) {
-      const timer = setTimeout(end, REST_MS)
+    afterIdleTime(end) {
+      const timer = setTimeout(end, IDLE_MS)
       return () => clearTimeout(timer)
     }
   }

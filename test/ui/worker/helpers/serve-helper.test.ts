@@ -30,7 +30,7 @@ function channelHelpers() {
         port1.close()
       })
     },
-    afterRest(end) {
+    afterIdleTime(end) {
       rests.push(end)
       return () => void rests.splice(rests.indexOf(end), 1)
     }
