@@ -25,7 +25,7 @@ export function diagnosticsText(edition: Edition, host: HostFacts, report: Repor
       : `Engine: ${engine.backend}, ${engine.where === 'worker' ? 'in a worker' : 'on the page'} (${probeOf(engine.probe)})`,
     kernels === null
       ? 'Kernels: not known yet'
-      : `Kernels: ${kernels.precision === null ? `TF.js’s, because: ${kernels.whyStock ?? 'unknown'}` : `own, ${kernels.precision}`}`,
+      : `Kernels: ${kernels.precision === null ? `TF.js’s, because: ${kernels.whyStock ?? 'unknown'}` : `own, ${kernels.precision}; workers: ${kernels.workers}`}`,
     `Start: ${startedAfter === null ? 'not finished' : seconds(startedAfter)}`,
     ...timings.map(
       ({ step, width, height, milliseconds }) => `Last ${step}: ${width} × ${height} in ${seconds(milliseconds)}`

@@ -62,8 +62,7 @@ interface Props {
  *   button "Favourite: …"                  marks the style in use
  *   button "Resize panel"                  the corner, which arrow keys move
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
- *   button "Apply", "Stop", "Undo", "Restore original", "Try again"; after several layers also "Done" and
- *   "Paint the rest"
+ *   button "Apply", "Stop", "Undo", "Restore original", "Try again"; after several layers "Done", "Paint the rest"
  *
  *   button "Help"                          the ⋯ menu
  *   button "Copy diagnostics"              shown beside an error

@@ -52,8 +52,7 @@ export function createStudio(
   const queue = new JobQueue(() => holder.workers)
 
   /**
-   * Runs a job on the engine. If the engine is lost, the job runs again on a new one. @param sizes sizes of the job's
-   * paintings
+   * Runs a job that makes paintings of these sizes. If the engine is lost, the job runs again on a new one.
    */
   const onEngine = <Result>(
     { signal }: CallContext<never>,

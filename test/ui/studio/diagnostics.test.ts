@@ -53,7 +53,7 @@ test('the text has every known fact on a line of its own', async () => {
       'Processor: 8 cores',
       'WebGL: ANGLE (Some Card)',
       'Engine: wasm, in a worker (webgl: no, wasm: 12 ms)',
-      'Kernels: own, F32 × 4, fused',
+      'Kernels: own, F32 × 4, fused; workers: 2',
       'Start: 2.34 s',
       'Last draft: 512 × 384 in 1.50 s',
       'Last paint: 512 × 384 in 1.50 s',
