@@ -1,4 +1,4 @@
-import { getFloat16, setFloat16 } from '@petamoriken/float16'
+import { Float16Array } from '@petamoriken/float16'
 import { PasticheError } from '../../common/errors.ts'
 
 /** Bytes of one half-precision number (IEEE 754 binary16). */
@@ -7,7 +7,9 @@ const FLOAT_BYTES = 4
 
 /**
  * Converts float16 to float32, both as little-endian bytes. It uses a package, because Figma's desktop app does not
- * have `Float16Array` yet.
+ * have `Float16Array` yet. Whole arrays are converted at once: for each single number, the package's `getFloat16` and
+ * `setFloat16` put an object into a WeakMap, whose table grows by megabytes and never shrinks. Typed arrays have the byte
+ * order of the machine, and every machine that runs Figma is little-endian.
  * @throws `model-corrupt` for an odd number of bytes
  */
 export function widenHalves(halves: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -16,12 +18,7 @@ export function widenHalves(halves: Uint8Array): Uint8Array<ArrayBuffer> {
       'model-corrupt',
       `${halves.length} bytes are not a whole number of float16s of ${HALF_BYTES} bytes`
     )
-  const from = new DataView(halves.buffer, halves.byteOffset, halves.byteLength)
-  const count = halves.length / HALF_BYTES
-  const wide = new Uint8Array(count * FLOAT_BYTES)
-  const to = new DataView(wide.buffer)
-  for (let i = 0; i < count; i++) to.setFloat32(i * FLOAT_BYTES, getFloat16(from, i * HALF_BYTES, true), true)
-  return wide
+  return new Uint8Array(new Float32Array(new Float16Array(halves.slice().buffer)).buffer)
 }
 
 /**
@@ -35,10 +32,5 @@ export function narrowFloats(floats: Uint8Array): Uint8Array<ArrayBuffer> {
       'model-corrupt',
       `${floats.length} bytes are not a whole number of float32s of ${FLOAT_BYTES} bytes`
     )
-  const from = new DataView(floats.buffer, floats.byteOffset, floats.byteLength)
-  const count = floats.length / FLOAT_BYTES
-  const halves = new Uint8Array(count * HALF_BYTES)
-  const to = new DataView(halves.buffer)
-  for (let i = 0; i < count; i++) setFloat16(to, i * HALF_BYTES, from.getFloat32(i * FLOAT_BYTES, true), true)
-  return halves
+  return new Uint8Array(new Float16Array(new Float32Array(floats.slice().buffer)).buffer)
 }

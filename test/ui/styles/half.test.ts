@@ -60,3 +60,15 @@ test('a number between two halves becomes the nearer one, and in the middle the 
 test('numbers that are too large become infinite, and NaN stays NaN', () => {
   expect(narrow(65519, 65520, -1e9, Number.NaN)).toEqual([0x7bff, 0x7c00, 0xfc00, 0x7e00])
 })
+
+test('a conversion does not put an object into a WeakMap for each number', () => {
+  const set = jest.spyOn(WeakMap.prototype, 'set')
+  jest.isolateModules(() => {
+    // The package keeps its own reference to `WeakMap.prototype.set`, so it must be loaded while the spy is there.
+    const half = jest.requireActual<typeof import('../../../src/ui/styles/half.ts')>('../../../src/ui/styles/half.ts')
+    set.mockClear()
+    half.narrowFloats(half.widenHalves(new Uint8Array(2000)))
+  })
+  expect(set.mock.calls.length).toBeLessThan(10)
+  set.mockRestore()
+})
