@@ -1,4 +1,5 @@
 import type { Stage } from '../../e2e/stage/open-stage.ts'
+import { heapOf } from './heap-of.ts'
 
 /** The memory and the objects that a run holds after a garbage collection. */
 export interface Load {
@@ -9,8 +10,10 @@ export interface Load {
   readonly tensors: number
   /** Bytes of the sandbox's memory. */
   readonly sandbox: number
-  /** Bytes of the heap of all frames. */
-  readonly pageHeap: number
+  /** Bytes of the objects of all frames, without compiled code. */
+  readonly pageObjects: number
+  /** Bytes that the page holds outside the heap, such as the bytes of pictures and elements. */
+  readonly pageNative: number
   readonly workers: number
   readonly frames: number
   /** Elements and texts of all documents. */
@@ -45,18 +48,12 @@ export async function loadOf({ page, call }: Stage): Promise<Load> {
     tensors += held.tensors
   }
   const session = await page.createCDPSession()
-  await session.send('HeapProfiler.collectGarbage')
-  const metrics = await page.metrics()
-  const {
-    JSHeapUsedSize: pageHeap = 0,
-    Frames: frames = 0,
-    Nodes: nodes = 0,
-    JSEventListeners: listeners = 0
-  } = metrics
+  const { objects: pageObjects, native: pageNative } = await heapOf(session)
   await session.detach()
+  const { Frames: frames = 0, Nodes: nodes = 0, JSEventListeners: listeners = 0 } = await page.metrics()
   const sandbox = await call('sandboxMemory')
   const counts = { workers: workers.length, frames, nodes, listeners, textures, textureBytes }
-  return { workerHeap, wasm, tensors, sandbox, pageHeap, ...counts }
+  return { workerHeap, wasm, tensors, sandbox, pageObjects, pageNative, ...counts }
 }
 
 /**
