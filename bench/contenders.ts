@@ -123,12 +123,13 @@ export async function graphContenders(
   name: string,
   files: GraphFiles,
   white: 1 | 255,
+  constants: Readonly<Record<string, number>>,
   devices: Readonly<Record<'webgl' | 'wasm', () => Promise<Device>>>
 ): Promise<Map<string, Contender>> {
   const contenders = new Map<string, Contender>()
   for (const [backend, start] of Object.entries(devices)) {
     await start()
-    const graph: ImageToImage = loadImageToImage(files, white)
+    const graph: ImageToImage = loadImageToImage(files, white, constants)
     contenders.set(`${name} on ${backend === 'webgl' ? 'WebGL' : 'WASM'}`, {
       async picture(side, timed) {
         const device = await start()

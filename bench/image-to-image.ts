@@ -1,12 +1,15 @@
 import type { GraphModel } from '@tensorflow/tfjs-converter'
-import { type io, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs-core'
+import { fill, type io, type NamedTensorMap, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../src/common/errors.ts'
 import type { Pixels } from '../src/common/pixels.ts'
 import { type Device, namedFailure, read } from '../src/engine/backends/device.ts'
 import { type GraphFiles, loadGraph } from '../src/engine/networks/load-graph.ts'
 import { blankLike, writeRegion } from '../src/engine/plan/write-region.ts'
 
-/** Another project's stylization network: any graph with one picture `[1, H, W, 3]` as input and one as output. */
+/**
+ * Another project's stylization network: any graph with one picture `[1, H, W, 3]` as input and one as output. It may
+ * have further inputs, such as the style vector of Magenta's transformer, which then have a constant value.
+ */
 export interface ImageToImage {
   /**
    * Paints the whole picture in one piece. Such a network takes no statistics, so it cannot paint in tiles.
@@ -22,27 +25,60 @@ export interface ImageToImage {
  * Loads the network of another project.
  *
  * @param white the value of white in its input and output: 1, or 255 as in Johnson's networks
- * @throws `model-corrupt` when it does not load or its input is not one picture
+ * @param constants values of all further inputs by name. An input is filled with its value; where its shape is open,
+ * its size is 1.
+ * @throws `model-corrupt` when it does not load, or when its inputs are not one picture and `constants`
  */
-export function loadImageToImage(files: GraphFiles, white: 1 | 255): ImageToImage {
+export function loadImageToImage(
+  files: GraphFiles,
+  white: 1 | 255,
+  constants: Readonly<Record<string, number>> = {}
+): ImageToImage {
   const graph = loadGraph(files)
-  const [input, ...others] = graph.inputs
-  if (input === undefined || others.length > 0 || input.shape?.length !== 4 || input.shape[3] !== 3) {
+  const [picture, ...others] = graph.inputs.filter(({ name }) => constants[name] === undefined)
+  const unknown = Object.keys(constants).filter((name) => !graph.inputs.some((input) => input.name === name))
+  if (picture?.shape?.length !== 4 || picture.shape[3] !== 3 || others.length > 0 || unknown.length > 0) {
     const shapes = graph.inputs.map(({ name, shape }) => `${name} [${shape?.join(', ')}]`)
     graph.dispose()
-    throw new PasticheError('model-corrupt', `Graph takes ${shapes.join(' and ') || 'nothing'}, not one [1, H, W, 3]`)
+    throw new PasticheError(
+      'model-corrupt',
+      `Graph takes ${shapes.join(' and ') || 'nothing'}, not one [1, H, W, 3] and ${Object.keys(constants).join(' and ') || 'nothing'}`
+    )
   }
+  const further = tidy(() =>
+    Object.fromEntries(
+      graph.inputs.flatMap(({ name, shape = [] }) => {
+        const value = constants[name]
+        const sizes = shape.map((size) => Math.max(1, size))
+        return value === undefined ? [] : [[name, fill(sizes, value)]]
+      })
+    )
+  )
   return {
-    run: (device, content) => run(device, graph, input.name, content, white),
-    dispose: () => graph.dispose()
+    run: (device, content) => run(device, { graph, picture: picture.name, further, white }, content),
+    dispose: () => {
+      graph.dispose()
+      for (const input of Object.values(further)) input.dispose()
+    }
   }
 }
 
-async function run(device: Device, graph: GraphModel<io.IOHandlerSync>, input: string, content: Pixels, white: number) {
+interface Loaded {
+  readonly graph: GraphModel<io.IOHandlerSync>
+  /** The name of the input that takes the picture. */
+  readonly picture: string
+  readonly further: NamedTensorMap
+  readonly white: number
+}
+
+async function run(device: Device, { graph, picture, further, white }: Loaded, content: Pixels): Promise<Pixels> {
   const { width, height } = content
   let output: Tensor | null = null
   try {
-    output = tidy(() => graph.execute({ [input]: tensor4d(colours(content, white), [1, height, width, 3]) }) as Tensor)
+    output = tidy(() => {
+      const pixels = tensor4d(colours(content, white), [1, height, width, 3])
+      return graph.execute({ ...further, [picture]: pixels }) as Tensor // a graph with one output returns one tensor
+    })
     // A network that halves and doubles its picture may return some additional rows or columns. Fewer are an error.
     const [count, rows, columns, channels] = output.shape
     if (count !== 1 || channels !== 3 || !rows || !columns || rows < height || columns < width) {

@@ -34,10 +34,15 @@ export async function openPanelHost(html, picture) {
   const server = await serveFiles(async (path) => pages[path]?.() ?? readFile(files[path] ?? html))
   const browser = await launchBrowser(['--disable-3d-apis', '--site-per-process', SCREEN])
 
-  /** Makes a page. Its `open` opens the panel. */
-  async function openPage() {
+  /**
+   * Makes a page. Its `open` opens the panel.
+   * @param {import('./panel-host.ts').Setup} setup
+   * @param {() => void} before runs in every frame before its scripts
+   */
+  async function openPage(setup, before = () => {}) {
     const page = await browser.newPage()
     await page.setViewport(WINDOW)
+    await page.evaluateOnNewDocument(before)
     await page.goto(`http://127.0.0.1:${server.port}/`)
     await page.evaluate(bundled.outputFiles[0].text)
     shim = await page.evaluate(() => panelHost.shimPage())
@@ -45,7 +50,7 @@ export async function openPanelHost(html, picture) {
       page,
       /** Opens the panel. Returns the panel's frame when the panel is in this state. */
       async open(state = 'ready') {
-        await page.evaluate((...all) => panelHost.open(...all), `${server.url}shim`, wish)
+        await page.evaluate((...all) => panelHost.open(...all), `${server.url}shim`, setup)
         const isPanel = (frame) => frame.name() === 'Inner Plugin Iframe'
         const panel = await page.waitForFrame(isPanel, { timeout: START_MS })
         await panel.waitForSelector(`[data-state=${state}]`, { timeout: START_MS })

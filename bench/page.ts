@@ -45,13 +45,19 @@ async function start(layers: Layer[], styleSize: number): Promise<string | null>
 }
 
 /** Adds another image-to-image graph. */
-async function addGraph(number: number, name: string, white: 1 | 255): Promise<void> {
+async function addGraph(
+  number: number,
+  name: string,
+  white: 1 | 255,
+  constants: Record<string, number>
+): Promise<void> {
   if (!devices) throw new Error('Not started')
   const files = {
     topology: new TextDecoder().decode(await bytesOf(`graph/${number}/model.json`)),
     weights: await bytesOf(`graph/${number}/weights`)
   }
-  for (const [title, contender] of await graphContenders(name, files, white, devices)) contenders.set(title, contender)
+  const added = await graphContenders(name, files, white, constants, devices)
+  for (const [title, contender] of added) contenders.set(title, contender)
 }
 
 async function run(name: string, pass: Pass, side: number): Promise<Run> {

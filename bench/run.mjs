@@ -4,10 +4,11 @@
  *
  *   node bench/run.mjs [--sizes 256,512,1024] [--passes measure,paint,picture,first,apply,sheet] [--rounds 3]
  *                      [--only 'our kernels on WebGL,stock WASM']
- *                      [--graph a/model.json --graph b/model.json] [--white 255]
+ *                      [--graph a/model.json --graph b/model.json] [--white 255] [--input NAME=value]
  *                      [--out bench/RESULTS.md]
  *
- * bench/contenders.ts lists the passes. `--rounds 0` does only the cold run, for sizes that take minutes. Compare only
+ * `--graph` adds another project's network: any graph with one picture as input and constant other inputs, whose values
+ * `--input` gives. With one such graph, every ratio is against that graph. bench/contenders.ts lists the passes. `--rounds 0` does only the cold run, for sizes that take minutes. Compare only
  * the ratios. The contenders take turns, so other work of the machine slows all of them.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -29,13 +30,21 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     graph: { type: 'string', multiple: true, default: [] },
     white: { type: 'string', default: '255' },
+    input: { type: 'string', multiple: true, default: [] },
     out: { type: 'string', default: '.cache/bench.md' }
   }
 })
 const sizes = options.sizes.split(',').map(Number)
 const rounds = Number(options.rounds)
+const constants = Object.fromEntries(
+  options.input.map((text) => text.split('=')).map(([name, value]) => [name, Number(value)])
+)
+const graphNames = options.graph.map((path) => basename(dirname(path)))
 const index = JSON.parse(await readFile('models/index.json', 'utf8'))
 const require = createRequire(import.meta.url)
+
+/** The graph that all others are compared with. Without one, they are compared with TF.js's own kernels. */
+const rival = graphNames.length === 1 ? graphNames[0] : null
 
 const files = {
   '/wasm': require.resolve('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'),
@@ -91,15 +100,15 @@ async function compare(page, pass, side) {
       runs.get(name).push(run)
     }
   }
-  return rowsOf(pass, side, runs)
+  return rowsOf(pass, side, runs, rival)
 }
 
 const { page, version, close } = await openPage()
 try {
   const whyStock = await page.evaluate((...both) => bench.start(...both), index.transformer.layers, index.styleSize)
   if (whyStock) console.warn(`Our kernels do not run here: ${whyStock}`)
-  for (const [number, path] of options.graph.entries()) {
-    await page.evaluate((...one) => bench.addGraph(...one), number, basename(dirname(path)), Number(options.white))
+  for (const [number, name] of graphNames.entries()) {
+    await page.evaluate((...one) => bench.addGraph(...one), number, name, Number(options.white), constants)
   }
   const rows = []
   for (const pass of options.passes.split(',')) {
@@ -110,7 +119,8 @@ try {
     transformer: index.transformer.id,
     gpu: await page.evaluate(() => bench.gpu()),
     version,
-    rounds
+    rounds,
+    rival
   })
   await mkdir(dirname(options.out), { recursive: true })
   await writeFile(options.out, text)

@@ -6,26 +6,28 @@ export const seconds = (ms) => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 100
 const megabytes = (bytes) => (bytes > 0 ? `${(bytes / 2 ** 20).toFixed(0)} MB` : '–')
 
 /**
- * The contender to compare with: TF.js's own kernels on the same backend or, without these, our network as a plain
- * graph on it. Jobs of the studio are compared with those on one core.
+ * The contender to compare with: the rival on the same backend or, without one, TF.js's own kernels on it or our network
+ * as a plain graph on it. Jobs of the studio are compared with those on one core.
  */
-function stockFor(name, runs) {
+function baselineFor(name, runs, rival) {
   if (name.startsWith('the studio')) return 'the studio on 1 core'
   const backend = name.endsWith('WASM') ? 'WASM' : 'WebGL'
+  if (rival !== null) return `${rival} on ${backend}`
   return [`stock ${backend}`, `plain graph on ${backend}`].find((stock) => runs.has(stock))
 }
 
 /**
  * The table's rows for one pass at one size.
  * @param {Map<string, {ms: number, draws: number, peakBytes: number}[]>} runs by contender; the first is the cold run
+ * @param {string | null} rival name of the graph to compare with
  */
-export function rowsOf(pass, side, runs) {
+export function rowsOf(pass, side, runs, rival = null) {
   const typical = (name) => {
     const [cold, ...warm] = runs.get(name).map(({ ms }) => ms)
     return warm.length > 0 ? median(warm) : cold
   }
   return [...runs].map(([name, [cold, ...warm]]) => {
-    const stock = stockFor(name, runs)
+    const baseline = baselineFor(name, runs, rival)
     const { draws } = warm.at(-1) ?? cold
     const peakBytes = Math.max(cold.peakBytes, ...warm.map((run) => run.peakBytes))
     const cells = [
@@ -35,7 +37,7 @@ export function rowsOf(pass, side, runs) {
       seconds(cold.ms),
       warm.length > 0 ? seconds(typical(name)) : '–',
       ((typical(name) * 1000) / side ** 2).toFixed(1),
-      stock ? `${(typical(stock) / typical(name)).toFixed(1)} ×` : '–',
+      runs.has(baseline) ? `${(typical(baseline) / typical(name)).toFixed(1)} ×` : '–',
       draws > 0 ? draws : '–',
       draws > 0 ? megabytes(peakBytes) : '–'
     ]
@@ -44,7 +46,7 @@ export function rowsOf(pass, side, runs) {
 }
 
 /** The report as Markdown. */
-export function tableOf(rows, { command, transformer, gpu, version, rounds }) {
+export function tableOf(rows, { command, transformer, gpu, version, rounds, rival }) {
   const load = loadavg()[1].toFixed(1)
   return `# Measured and painted, compared
 
@@ -52,9 +54,9 @@ export function tableOf(rows, { command, transformer, gpu, version, rounds }) {
 on ${cpus().length} cores (${cpus()[0].model}), load ${load} over the last 5 minutes, ${version}, GPU: ${gpu}.
 Transformer ${transformer}. Tiles are of each contender's own size. Warm: median of ${rounds}, taken in turn; µs per pixel and
 ratios are of warm runs where there are any. The machine may have done other work meanwhile, so read the ratios, which compare
-with stock TF.js on the same backend, or with the studio on one core, in the same session and pass.
+with ${rival ?? 'stock TF.js'} on the same backend, or with the studio on one core, in the same session and pass.
 
-| pass | size | contender | cold | warm | µs/pixel | faster than stock, or one core | draws | textures, at most |
+| pass | size | contender | cold | warm | µs/pixel | faster than ${rival ?? 'stock'}, or one core | draws | textures, at most |
 |---|---|---|---|---|---|---|---|---|
 ${rows.join('\n')}
 `
