@@ -52,9 +52,9 @@ export class LoadWatch {
   }
   #compare(late: Load): void {
     const early = this.#early ?? late
-    const before = this.#jobFrom(this.#settled)
-    const after = this.#jobFrom(this.#total - GROUPS * this.#group)
-    console.log(JSON.stringify({ early, late, jobMs: { early: Math.round(before), late: Math.round(after) } }))
+    const [first, last] = [this.#jobsFrom(this.#settled), this.#jobsFrom(this.#total - GROUPS * this.#group)]
+    console.log(JSON.stringify({ early, late, jobMs: { early: first.map(Math.round), late: last.map(Math.round) } }))
+    const [before, after] = [quickest(first), quickest(last)]
     for (const key of Object.keys(late) as (keyof Load)[]) {
       const most = Math.max(early[key] * MOST_GROWTH, early[key] + FEW)
       hold(late[key] <= most, `${key} grew from ${early[key]} to ${late[key]}`)
@@ -65,11 +65,15 @@ export class LoadWatch {
   #marks(from: number): number[] {
     return Array.from({ length: GROUPS + 1 }, (_, i) => from + i * this.#group)
   }
-  /** Milliseconds of processor time per job, in the quickest of the groups that begin after `from` jobs. */
-  #jobFrom(from: number): number {
+  /** Milliseconds of processor time per job, in each of the groups that begin after `from` jobs. */
+  #jobsFrom(from: number): number[] {
     const times = this.#marks(from).map((done) => this.#seconds.get(done) ?? 0)
-    const groups = times.slice(1).map((end, i) => end - (times[i] ?? 0))
-    const quickest = groups.sort((one, other) => one - other).slice(0, QUICKEST)
-    return (quickest.reduce((sum, seconds) => sum + seconds, 0) * 1000) / (QUICKEST * this.#group)
+    return times.slice(1).map((end, i) => ((end - (times[i] ?? 0)) * 1000) / this.#group)
   }
+}
+
+/** The mean of the quickest groups. */
+function quickest(groups: readonly number[]): number {
+  const few = [...groups].sort((one, other) => one - other).slice(0, QUICKEST)
+  return few.reduce((sum, ms) => sum + ms, 0) / few.length
 }
