@@ -16,8 +16,8 @@ import { type ImageToImage, loadImageToImage } from './image-to-image.ts'
 import { testPicture } from './test-picture.ts'
 
 /**
- * The timed work. *measure* and *paint* are our two passes. *picture* is a whole picture, painted by both passes or by
- * a graph that takes it in one piece. *first* begins with the model's files and ends with the first draft. *apply* and
+ * The timed work. *measure* and *paint* are our two passes. *picture* is a whole picture, painted as the plugin
+ * paints it or by a graph that takes it in one piece. *first* begins with the model's files and ends with the first draft. *apply* and
  * *sheet* are jobs of the studio: bench/studio-contenders.ts.
  */
 export type Pass = 'measure' | 'paint' | 'picture' | 'first' | 'apply' | 'sheet'
@@ -81,7 +81,9 @@ export async function ourContenders({ transformer: files, style, wasm, simd }: B
       const device = await devices[backend]()
       const content = testPicture(side)
       return timed(async () => {
-        const { statistics } = await measure(device, transformer, working(side), style, job)
+        const { statistics, draft, isEnlarged } = await measure(device, transformer, working(side), style, job)
+        // As in the plugin, a picture up to the working size is painted in one pass.
+        if (draft.width === side && !isEnlarged) return draft
         return paint(device, transformer, content, statistics, style, job)
       })
     },

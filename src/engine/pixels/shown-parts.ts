@@ -17,10 +17,10 @@ const LEAST_SHARE = 0.75
 
 /**
  * Finds the visible parts of a picture.
- * @returns null where no pixel is visible, or all pixels are opaque
+ * @returns null where no pixel is visible, or where the core is the whole picture, as with rounded corners
  */
 export function shownParts(pixels: Pixels): ShownParts | null {
-  const { width, rgba } = pixels
+  const { width, height, rgba } = pixels
   let [most, least, sum] = [0, 255, 0]
   for (let at = 3; at < rgba.length; at += 4) {
     const alpha = rgba[at] ?? 0
@@ -34,7 +34,8 @@ export function shownParts(pixels: Pixels): ShownParts | null {
   for (let y = core.y; y < core.y + core.height; y++) {
     for (let x = core.x; x < core.x + core.width; x++) within += rgba[(y * width + x) * 4 + 3] ?? 0
   }
-  return { all, core: within >= LEAST_SHARE * sum ? core : all }
+  const parts = { all, core: within >= LEAST_SHARE * sum ? core : all }
+  return parts.core.width === width && parts.core.height === height ? null : parts
 }
 
 /** Bounds of the pixels with at least this alpha. At least one such pixel must exist. */

@@ -7,8 +7,8 @@ import { finishedSize, showsContent } from './finished-size.ts'
 import type { SourcePictures } from './source-pictures.ts'
 
 /**
- * The input of finishing: content and painting of a request at the size of the finished picture, and smaller views of
- * both.
+ * The input of finishing: content and painting of a request at the size of the finished picture and, if colours are
+ * matched, smaller views of both.
  *
  * @param viewSide the longest side of the view in the panel
  * @throws as `SourcePictures.open` does
@@ -23,8 +23,9 @@ export async function finishInputOf(
   const { pixels, hasAlpha } = await pictures.open(source)
   const size = finishedSize(pixels, painting, hasAlpha || showsContent(settings))
   const content = await pictures.content(source, size, tileable)
-  const seen = await pictures.viewSize(source, viewSide)
-  const view = { content: await pictures.content(source, seen), pastiche: resize(painting, seen) }
   const pastiche = resize(painting, size, tileable ? 'wrapped' : 'clamped')
-  return { content, pastiche, scale: size.width / first.width, tileable, view }
+  const input = { content, pastiche, scale: size.width / first.width, tileable }
+  if (settings.colours !== 'matched') return input
+  const seen = await pictures.viewSize(source, viewSide)
+  return { ...input, view: { content: await pictures.content(source, seen), pastiche: resize(painting, seen) } }
 }

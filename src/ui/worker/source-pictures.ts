@@ -1,5 +1,6 @@
 import { fitWithin, type Pixels, type Size } from '../../common/pixels.ts'
 import { bleed, layOnSurroundings } from '../../engine/pixels/bleed.ts'
+import { crop } from '../../engine/pixels/crop.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import { type ShownParts, shownParts } from '../../engine/pixels/shown-parts.ts'
 import { withWrappedEdges } from '../../engine/pixels/with-wrapped-edges.ts'
@@ -52,7 +53,15 @@ export class SourcePictures {
     )
   }
 
-  /** The visible parts of the picture; null if the whole picture is visible, or nothing of it. */
+  /** The core of a picture with visible parts (`shown`), at `size`, as the network gets it. */
+  core(source: Source, size: Size): Promise<Pixels> {
+    return this.contents.getOrMakeOnce(`${source.key} ${sizeKey(size)} core`, async () => {
+      const [{ pixels }, shown] = await Promise.all([this.open(source), this.shown(source)])
+      return layOnSurroundings(resize(shown === null ? pixels : crop(pixels, shown.core), size))
+    })
+  }
+
+  /** The visible parts of the picture; null if their core is the whole picture, or if nothing is visible. */
   async shown(source: Source): Promise<ShownParts | null> {
     const { pixels, hasAlpha } = await this.open(source)
     return hasAlpha ? this.shownParts.getOrMakeOnce(source.key, async () => shownParts(pixels)) : null

@@ -1,5 +1,4 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
-import { layOnSurroundings } from '../../engine/pixels/bleed.ts'
 import { blend } from '../../engine/pixels/blend.ts'
 import { crop, scaleRectangle } from '../../engine/pixels/crop.ts'
 import { paste } from '../../engine/pixels/paste.ts'
@@ -52,8 +51,7 @@ export class StylizePipeline {
       if (shown === null) return measure(device, transformer, whole, style, job)
       const { pixels } = await this.pictures.open(source)
       const seen = workingSize(scaleRectangle(shown.core, pixels, first))
-      const content = layOnSurroundings(resize(crop(pixels, shown.core), seen))
-      const measured = await measure(device, transformer, content, style, job)
+      const measured = await measure(device, transformer, await this.pictures.core(source, seen), style, job)
       return { ...measured, draft: paste(whole, measured.draft, scaleRectangle(shown.core, pixels, whole)) }
     })
   }

@@ -45,6 +45,15 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect(await painted(inOnePass(FIRST), pipeline)).toBe(draft)
   })
 
+  test('a picture with transparent corners is its draft, too', async () => {
+    const { rgba, ...size } = resize(randomPicture(24, 16), SIZE)
+    rgba[3] = 0
+    const source = { key: 'corner', bytes: await encodePng({ ...size, rgba }, true) }
+    const pipeline = new StylizePipeline()
+    const { draft } = await pipeline.measure({ device, transformer }, { ...request, source }, testJob())
+    expect(await painted({ ...inOnePass(FIRST), source }, pipeline)).toBe(draft)
+  })
+
   test('a smaller painting is its draft, scaled down', async () => {
     const size = { width: 24, height: 16 }
     const whole = await painted(inOnePass(FIRST))
