@@ -104,7 +104,7 @@ try {
     const times = all.map(([, runs]) => runs.map((run) => run[mark]))
     return `| ${said} | ${times.map((of) => `${seconds(median(of))} (${seconds(Math.max(...of))})`).join(' | ')} |`
   }
-  const text = `## Opening
+  const text = `# Opening
 
 \`npm run bench:opening${options.before ? ' -- --before …' : ''}\`, load ${loads.map((load) => load.toFixed(1)).join(' to ')}, ${await contenders.get('now').host.version},
 ${cpus().length} cores (${cpus()[0].model}), no GPU. Time from \`showUI\` until …, with a layer of 1024 × 768 selected: median of ${options.rounds},

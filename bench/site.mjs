@@ -3,16 +3,21 @@
  * disk to the draft and to the painting, five times in Chromium and, if it is installed, in Firefox. It also
  * measures the processor time of all processes of the browser, which depends less on other work of the machine.
  *
- *   npm run bench:site
+ *   npm run bench:site -- [--rounds 5] [--out .cache/bench-site.md]
  */
+import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import { launchBrowser } from '../playground/headless/launch-browser.mjs'
 import { findFirefox, launchFirefox } from '../playground/headless/launch-firefox.mjs'
 import { processorTimeOfAll } from './process-usage.mjs'
 import { median } from './table.mjs'
 
-const ROUNDS = 5
+const { values: options } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, out: { type: 'string', default: '.cache/bench-site.md' } }
+})
+const ROUNDS = Number(options.rounds)
 const INDEX = pathToFileURL('dist/playground/index.html').href
 /** The states of the panel that are timed. At `painting` it shows a draft, and at `ready` the finished preview. */
 const STATES = ['painting', 'ready']
@@ -26,14 +31,24 @@ const browsers = {
   Chromium: () => launchBrowser(['--disable-gpu']),
   ...(firefox && { Firefox: () => launchFirefox(firefox) })
 }
-console.log(`${cpus().length} cores, load ${loadavg()[0].toFixed(1)}`)
-console.log('| browser | draft, s | painting, s | processor time until the draft, s |\n|---|---|---|---|')
+const rows = []
 for (const [name, launch] of Object.entries(browsers)) {
   const rounds = []
   for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(launch))
   const cells = ['painting', 'ready', 'processor'].map((of) => summary(rounds.map((times) => times[of])))
-  console.log(`| ${name} | ${cells.join(' | ')} |`)
+  rows.push(`| ${name} | ${cells.join(' | ')} |`)
 }
+const text = `# The first picture of the static playground
+
+\`npm run bench:site\` on ${cpus().length} cores (${cpus()[0].model}), load ${loadavg()[0].toFixed(1)}, without a graphics card. From opening
+\`dist/playground/index.html\` on the disk, in a browser that has been open for three seconds. ${ROUNDS} times: median, and from least to most.
+
+| browser | draft, s | painting, s | processor time until the draft, s |
+|---|---|---|---|
+${rows.join('\n')}
+`
+await writeFile(options.out, text)
+console.log(text)
 
 /**
  * Opens the page in a new browser.
