@@ -2,14 +2,15 @@
 import type { Layer } from '../src/common/layer.ts'
 import { widenHalves } from '../src/ui/styles/half.ts'
 import { type Contender, graphContenders, ourContenders, type Pass } from './contenders.ts'
-import { meterGl } from './gl-meter.ts'
+import { type Meter, meterGl, resetMeter } from './gl-meter.ts'
 import { bytesOf } from './model-files.ts'
 import { studioContenders } from './studio-contenders.ts'
 
 /** The cost of one run. */
 interface Run {
   readonly ms: number
-  readonly draws: number
+  /** The work of WebGL. */
+  readonly work: Omit<Meter, 'bytes' | 'peakBytes'>
   /**
    * The most bytes of textures during the run, minus the bytes before it. Textures that a warm run reuses are not
    * counted.
@@ -66,15 +67,16 @@ async function run(name: string, pass: Pass, side: number): Promise<Run> {
   let milliseconds = 0
   let heldBefore = 0 // textures of other contenders and of weights, which are not counted
   const { rgba } = await perform(side, async (counted) => {
-    meter.draws = 0
-    meter.peakBytes = heldBefore = meter.bytes
+    resetMeter(meter)
+    heldBefore = meter.bytes
     const from = performance.now()
     const result = await counted()
     milliseconds = performance.now() - from
     return result
   })
   const mean = rgba.reduce((sum, value) => sum + value, 0) / rgba.length
-  return { ms: milliseconds, draws: meter.draws, peakBytes: meter.peakBytes - heldBefore, mean }
+  const { bytes, peakBytes, ...work } = meter
+  return { ms: milliseconds, work, peakBytes: peakBytes - heldBefore, mean }
 }
 
 function gpu(): string {

@@ -20,7 +20,7 @@ import { bundleStudio } from '../build/bundle-studio.mjs'
 import { simdBinaries } from '../build-simd.mjs'
 import { launchBrowser } from '../playground/headless/launch-browser.mjs'
 import { serveFiles } from '../playground/serve-files.mjs'
-import { rowsOf, seconds, tableOf } from './table.mjs'
+import { rowsOf, seconds, tableOf, workRowsOf } from './table.mjs'
 
 const { values: options } = parseArgs({
   options: {
@@ -86,7 +86,7 @@ async function openPage() {
   return { page, version: await browser.version(), close: () => browser.close().then(() => server.close()) }
 }
 
-/** Measures all contenders for one pass at one size. @returns {Promise<string[]>} rows of the table */
+/** Measures all contenders for one pass at one size. @returns rows of both tables */
 async function compare(page, pass, side) {
   const all = await page.evaluate((which) => bench.names(which), pass)
   const names = options.only ? all.filter((name) => options.only.split(',').includes(name)) : all
@@ -100,7 +100,7 @@ async function compare(page, pass, side) {
       runs.get(name).push(run)
     }
   }
-  return rowsOf(pass, side, runs, rival)
+  return { rows: rowsOf(pass, side, runs, rival), workRows: workRowsOf(pass, side, runs) }
 }
 
 const { page, version, close } = await openPage()
@@ -110,11 +110,15 @@ try {
   for (const [number, name] of graphNames.entries()) {
     await page.evaluate((...one) => bench.addGraph(...one), number, name, Number(options.white), constants)
   }
-  const rows = []
+  const [rows, workRows] = [[], []]
   for (const pass of options.passes.split(',')) {
-    for (const side of sizes) rows.push(...(await compare(page, pass, side)))
+    for (const side of sizes) {
+      const compared = await compare(page, pass, side)
+      rows.push(...compared.rows)
+      workRows.push(...compared.workRows)
+    }
   }
-  const text = tableOf(rows, {
+  const text = tableOf(rows, workRows, {
     command: `npm run bench -- ${process.argv.slice(2).join(' ')}`,
     transformer: index.transformer.id,
     gpu: await page.evaluate(() => bench.gpu()),

@@ -18,7 +18,7 @@ function baselineFor(name, runs, rival) {
 
 /**
  * The table's rows for one pass at one size.
- * @param {Map<string, {ms: number, draws: number, peakBytes: number}[]>} runs by contender; the first is the cold run
+ * @param {Map<string, {ms: number, work: {draws: number}, peakBytes: number}[]>} runs by contender; the first is the cold run
  * @param {string | null} rival name of the graph to compare with
  */
 export function rowsOf(pass, side, runs, rival = null) {
@@ -28,7 +28,7 @@ export function rowsOf(pass, side, runs, rival = null) {
   }
   return [...runs].map(([name, [cold, ...warm]]) => {
     const baseline = baselineFor(name, runs, rival)
-    const { draws } = warm.at(-1) ?? cold
+    const { draws } = (warm.at(-1) ?? cold).work
     const peakBytes = Math.max(cold.peakBytes, ...warm.map((run) => run.peakBytes))
     const cells = [
       pass,
@@ -45,8 +45,30 @@ export function rowsOf(pass, side, runs, rival = null) {
   })
 }
 
+/** The rows of a table with the work of WebGL in each contender's last run; none for contenders that do not use it. */
+export function workRowsOf(pass, side, runs) {
+  const millions = (count) => (count / 1e6).toFixed(1)
+  return [...runs].flatMap(([name, all]) => {
+    const { draws, fragments, written, programs, uploaded, readBack, stalls } = all.at(-1).work
+    if (draws === 0) return []
+    const kilobytes = [uploaded, readBack].map((bytes) => `${(bytes / 1024).toFixed(0)} kB`)
+    const cells = [
+      pass,
+      `${side}²`,
+      name,
+      draws,
+      millions(fragments),
+      millions(written),
+      programs,
+      ...kilobytes,
+      stalls
+    ]
+    return [`| ${cells.join(' | ')} |`]
+  })
+}
+
 /** The report as Markdown. */
-export function tableOf(rows, { command, transformer, gpu, version, rounds, rival }) {
+export function tableOf(rows, workRows, { command, transformer, gpu, version, rounds, rival }) {
   const load = loadavg()[1].toFixed(1)
   return `# Measured and painted, compared
 
@@ -58,6 +80,17 @@ with ${rival ?? 'stock TF.js'} on the same backend, or with the studio on one co
 
 | pass | size | contender | cold | warm | µs/pixel | faster than ${rival ?? 'stock'}, or one core | draws | textures, at most |
 |---|---|---|---|---|---|---|---|---|
+${rows.join('\n')}
+${workRows.length > 0 ? workTable(workRows) : ''}`
+}
+
+function workTable(rows) {
+  return `
+The work of the last run. On a graphics card, each draw and each read has a price of its own, and a read that waits stops everything.
+Millions of fragments, and of texels that they write; bytes to and from the GPU.
+
+| pass | size | contender | draws | fragments, M | texels written, M | programs | uploaded | read back | reads that wait |
+|---|---|---|---|---|---|---|---|---|---|
 ${rows.join('\n')}
 `
 }
