@@ -3,7 +3,7 @@
  * paints, whether memory grows, and how much time a layer takes besides the painting.
  *
  *   npm run bench:batch -- [--targets 100] [--pictures 20] [--side 256] [--backend wasm]
- *                        [--out bench/RESULTS-batch.md]
+ *                        [--out .cache/bench-batch.md]
  *
  * It runs on WASM, with WebGL switched off. With `--backend webgl` it runs on WebGL, even if that runs in software, and
  * counts the textures. WebGL in software is slow, so use few pixels then. The playground does not draw during the

@@ -2,7 +2,7 @@
  * Measures how long the built panel keeps its thread busy, and how soon a preview follows a slider: while it opens,
  * while each control is dragged with real input events, and during a batch of 200 rows.
  *
- *   npm run bench:panel -- [--before other/ui.html] [--rounds 5] [--steps] [--out bench/RESULTS-panel.md]
+ *   npm run bench:panel -- [--before other/ui.html] [--rounds 5] [--steps] [--out .cache/bench-panel.md]
  *
  * `--before` is another built panel, measured in turn with dist/ui.html. `--steps` also moves each slider step by step,
  * which takes minutes. Without it, the report cannot say which preview shows which input of a drag.

@@ -4,7 +4,7 @@
  * 2048 × 2048.
  *
  *   npm run bench:refine -- [--wasm-side 512] [--webgl-side 128] [--rounds 3] [--large-side 2048]
- *                        [--out bench/RESULTS-refine.md]
+ *                        [--out .cache/bench-refine.md]
  *
  * The options are not called `--wasm` and `--webgl`, because the compiler of src/simd also reads `--wasm`.
  *

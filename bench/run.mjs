@@ -5,7 +5,7 @@
  *   node bench/run.mjs [--sizes 256,512,1024] [--passes measure,paint,picture,first,apply,sheet] [--rounds 3]
  *                      [--only 'our kernels on WebGL,stock WASM']
  *                      [--graph a/model.json --graph b/model.json] [--white 255] [--input NAME=value]
- *                      [--out bench/RESULTS.md]
+ *                      [--out .cache/bench.md]
  *
  * `--graph` adds another project's network: any graph with one picture as input and constant other inputs, whose values
  * `--input` gives. With one such graph, every ratio is against that graph. bench/contenders.ts lists the passes. `--rounds 0` does only the cold run, for sizes that take minutes. Compare only

@@ -2,7 +2,7 @@
  * Compares a step of learning a style by our own operations with the plain formulation in TF.js (both networks as
  * graphs, the library's gradients, targets computed in every step). The two take turns in one browser session.
  *
- *   npm run bench:tune -- [--wasm-side 192] [--webgl-side 128] [--rounds 3] [--out bench/RESULTS-tune.md]
+ *   npm run bench:tune -- [--wasm-side 192] [--webgl-side 128] [--rounds 3] [--out .cache/bench-tune.md]
  *
  * The options are not called `--wasm` and `--webgl`, because the compiler of src/simd also reads `--wasm`.
  *

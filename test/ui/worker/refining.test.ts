@@ -9,7 +9,7 @@ import type { RefineJob } from '../../../src/ui/worker/refine-job.ts'
 import { Refining } from '../../../src/ui/worker/refining.ts'
 
 const CHANNELS = [2, 2, 2, 2, 2]
-const STEPS = 3 // of 16 steps at full size; the picture is too small for steps at half size
+const STEPS = 3 // of 20 steps at full size; the picture is too small for steps at half size
 /** A grey picture with texture, because refining hardly changes flat parts. */
 const textured = (level: number, width = 12): Pixels => ({
   width,
@@ -41,7 +41,7 @@ function open({ failAt = Number.POSITIVE_INFINITY, width = 12 } = {}) {
   const job = (weights = DEFAULT_REFINE_WEIGHTS): RefineJob => ({
     key: 'a picture',
     hasViews: true,
-    settings: { amount: STEPS / 16, weights, grams: new Uint8Array(4 * packedTargetLength(CHANNELS)) },
+    settings: { amount: STEPS / 20, weights, grams: new Uint8Array(4 * packedTargetLength(CHANNELS)) },
     async prepare() {
       prepared += 1
       return {
