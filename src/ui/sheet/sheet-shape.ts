@@ -24,7 +24,8 @@ export function cellHeight({ width, height }: Pick<Target, 'width' | 'height'>):
 
 /**
  * The number of cells side by side. A sheet is a table with a line for each picture, unless that would be a strip. Then
- * the lines are broken to make the sheet nearly square.
+ * the lines are broken to make the sheet nearly square. The cells of a picture are spread evenly over its lines, so that no
+ * cell stands alone on the last one.
  *
  * @param heights height of the cells of each picture, in design pixels
  * @param columns number of columns, including the original
@@ -36,7 +37,7 @@ export function cellsOnLine(heights: readonly number[], columns: number): number
     return (line * (CELL_WIDTH + GAP)) / height
   }
   if (aspect(columns) <= WIDEST) return columns
-  const lines = Array.from({ length: columns }, (_, at) => at + 1)
+  const lines = Array.from({ length: columns }, (_, at) => Math.ceil(columns / (at + 1)))
   const unevenness = (line: number): number => Math.abs(Math.log(aspect(line)))
   return lines.reduce((best, line) => (unevenness(line) < unevenness(best) ? line : best), columns)
 }

@@ -4,6 +4,7 @@ import { cellHeight, cellPixels, cellsOnLine } from '../../../src/ui/sheet/sheet
 test.each([
   [1, 27, 5], // in a single line, 26 styles made a sheet of 6976 × 759
   [1, 3, 2],
+  [3, 7, 4], // four and three, and not six and one
   [6, 7, 7], // as many pictures as styles: a table with headings above its columns
   [2, 3, 3]
 ])('%d pictures in %d columns have %d cells side by side', (pictures, columns, line) => {
