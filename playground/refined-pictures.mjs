@@ -1,22 +1,27 @@
 /**
  * Makes docs/pictures/refined.jpg: twelve pictures of 1000 px, each quick on the left and refined on the right.
  *
- *   npm run refined:pictures -- [--folder out/refined]
+ *   npm run refined:pictures
  *
- * Paintings that are in the folder already are used again.
+ * Paintings are kept in a folder of out/refined that belongs to the built plugin. So the command can be stopped and
+ * started again, and it never shows paintings of another build.
  */
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { addressOf, drawPage } from './headless/compose.mjs'
 import { runCommand } from './headless/fail.mjs'
 import { launchBrowser } from './headless/launch-browser.mjs'
 import { stylizeFile } from './headless/stylize-file.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const { values } = parseArgs({ options: { folder: { type: 'string', default: join(root, 'out/refined') } } })
+const build = createHash('sha256')
+  .update(await readFile(join(root, 'dist/ui.html')))
+  .digest('hex')
+  .slice(0, 8)
+const folder = join(root, 'out/refined', build)
 
 /**
  * For each picture: its name, file, style and size, and optionally the part of it that is shown. `width` is in percent
@@ -44,14 +49,14 @@ const KINDS = [
 const HEIGHT = 520
 
 await runCommand(async () => {
-  await mkdir(values.folder, { recursive: true })
+  await mkdir(folder, { recursive: true })
   const browser = await launchBrowser()
   try {
     for (const [name, file, style, width, height, part] of PICTURES) {
-      const input = join(values.folder, `${name}.png`)
+      const input = join(folder, `${name}.png`)
       if (!existsSync(input)) await drawPage(browser, { ...(await pictureOf(file, part)), width, height, path: input })
       for (const [kind, refine] of KINDS) {
-        const output = join(values.folder, `${name}-${kind}.png`)
+        const output = join(folder, `${name}-${kind}.png`)
         if (existsSync(output)) continue
         console.log(`Painting ${name}, ${style}, ${kind} …`)
         await stylizeFile({ root, input, output, look: { style, refine } })
@@ -76,6 +81,6 @@ async function pictureOf(file, { width, x, y } = { width: 100, x: 0, y: 0 }) {
 }
 
 async function pairOf(name) {
-  const urls = await Promise.all(KINDS.map(([kind]) => addressOf(join(values.folder, `${name}-${kind}.png`))))
+  const urls = await Promise.all(KINDS.map(([kind]) => addressOf(join(folder, `${name}-${kind}.png`))))
   return `<div class="pair">${urls.map((url) => `<img src="${url}">`).join('')}</div>`
 }
