@@ -39,7 +39,7 @@ test('further inputs are filled with constants, and leave no tensor', async () =
   const picture = graph.placeholder('picture', [-1, -1, -1, 3])
   graph.node('sum', 'AddV2', [picture, graph.placeholder('style', [-1, 1, 1, 3])])
   const network = loadImageToImage(graph.files(), 255, { style: 3 })
-  const content = { width: 1, height: 1, rgba: Uint8ClampedArray.of(10, 20, 30, 255) }
+  const content = { width: 1, height: 1, rgba: Uint8Array.of(10, 20, 30, 255) }
   expect([...(await network.run(device, content)).rgba]).toEqual([13, 23, 33, 255])
   network.dispose()
   expect(memory().numTensors).toBe(before)
