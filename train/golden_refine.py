@@ -17,7 +17,7 @@ from shipped import read_perceptual
 from styles import ROOT
 
 WIDTH, HEIGHT = 70, 52
-FACTORS = {"style": 1.0, "palette": 0.5, "content": 0.2, "smoothness": 0.6}
+FACTORS = {"style": 1.0, "palette": 0.5, "content": 0.12, "smoothness": 0.6}
 
 
 def picture(seed: int, width: int, height: int) -> Tensor:

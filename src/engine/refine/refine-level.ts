@@ -11,7 +11,7 @@ import { RECEPTIVE_HALO, type RefineTile, refineTiles } from './refine-tiles.ts'
 import { addSmoothness } from './smoothness.ts'
 
 /** The factor of each loss. The designer's weights multiply these factors. */
-const FACTORS: RefineWeights = { style: 1, content: 0.2, smoothness: 0.6, palette: 0.5 }
+const FACTORS: RefineWeights = { style: 1, content: 0.12, smoothness: 0.6, palette: 0.5 }
 /** Smallest divisor of the content loss, for each feature. The features of a flat black picture have an energy of 0. */
 const LEAST_ENERGY = 1e-6
 

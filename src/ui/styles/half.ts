@@ -18,7 +18,7 @@ export function widenHalves(halves: Uint8Array): Uint8Array<ArrayBuffer> {
       'model-corrupt',
       `${halves.length} bytes are not a whole number of float16s of ${HALF_BYTES} bytes`
     )
-  return new Uint8Array(new Float32Array(new Float16Array(halves.slice().buffer)).buffer)
+  return new Uint8Array(new Float32Array(new Float16Array(new Uint8Array(halves).buffer)).buffer)
 }
 
 /**
@@ -32,5 +32,5 @@ export function narrowFloats(floats: Uint8Array): Uint8Array<ArrayBuffer> {
       'model-corrupt',
       `${floats.length} bytes are not a whole number of float32s of ${FLOAT_BYTES} bytes`
     )
-  return new Uint8Array(new Float16Array(new Float32Array(floats.slice().buffer)).buffer)
+  return new Uint8Array(new Float16Array(new Float32Array(new Uint8Array(floats).buffer)).buffer)
 }

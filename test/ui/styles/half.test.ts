@@ -28,6 +28,12 @@ test('a view of a larger buffer is read from its own start', () => {
   expect(new DataView(wide.buffer).getFloat32(0, true)).toBe(1)
 })
 
+test('a part of a Node buffer is read alone, although its `slice` does not copy', () => {
+  const wide = widenHalves(Buffer.from([9, 9, 0x00, 0x3c]).subarray(2))
+  expect(new DataView(wide.buffer).getFloat32(0, true)).toBe(1)
+  expect([...narrowFloats(Buffer.from([9, 9, 9, 9, ...wide]).subarray(4))]).toEqual([0x00, 0x3c])
+})
+
 test('an incomplete number is refused', () => {
   expect(() => widenHalves(new Uint8Array(3))).toThrow(expect.objectContaining({ code: 'model-corrupt' }))
 })
