@@ -1,11 +1,10 @@
 /**
- * Runs every bench with parameters that together take less than 15 minutes on two cores without a GPU, and writes
- * bench/RESULTS.md. Build first: npm run build && npm run build:playground.
+ * Runs every bench with small parameters and writes bench/RESULTS.md. Build first: npm run build:playground.
  *
  *   npm run bench:all -- [--rival path/to/model.json] [--input NAME=value] [--white 1] [--only opening,panel]
  *
- * `--rival` adds a comparison with another project's network, and the other two options belong to it: bench/run.mjs. With
- * `--only`, the other sections stay as they are.
+ * `--rival` adds a comparison with another project's network, and the next two options belong to it: bench/run.mjs. With
+ * `--only`, the other sections are those of earlier runs.
  */
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -68,6 +67,10 @@ for (const [name, [script, ...args]] of Object.entries(SECTIONS)) {
 }
 const minutes = ((performance.now() - begun) / 60_000).toFixed(0)
 
+const day = new Date().toISOString().slice(0, 10)
+const how = options.only
+  ? `Written by \`npm run bench:all\` on ${day}; the sections were measured at different times.`
+  : `Written by \`npm run bench:all\` on ${day}, in ${minutes} minutes.`
 const texts = []
 for (const name of Object.keys(SECTIONS)) {
   const text = await readFile(`${FOLDER}/${name}.md`, 'utf8').catch(() => null) // a section that was never measured
@@ -75,7 +78,7 @@ for (const name of Object.keys(SECTIONS)) {
 }
 const text = `# What was measured
 
-Written by \`npm run bench:all\` on ${new Date().toISOString().slice(0, 10)}, in ${minutes} minutes. Not measured: a real GPU. WebGL runs on SwiftShader, a software
+${how} Not measured: a real GPU. WebGL runs on SwiftShader, a software
 rasterizer, which says nothing about a graphics card: docs/check-in-figma.md says what to measure there. **Read the ratios**: what is
 compared takes turns in the same session, but the machine may be slower at another time.
 

@@ -14,6 +14,19 @@ export function stopDrawing() {
   window.requestAnimationFrame = () => 0
 }
 
+/**
+ * In every frame, before its scripts: hides the playground's canvas, so that it is never drawn. Only the outermost frame
+ * has it. Exports are still drawn.
+ */
+export function hideCanvas() {
+  if (window.parent !== window) return
+  addEventListener('DOMContentLoaded', () => {
+    const style = document.createElement('style')
+    style.textContent = 'canvas.page { display: none }'
+    document.head.append(style)
+  })
+}
+
 /** In the panel: records calls of `render`, their answers, and long tasks. */
 export function watchPanel() {
   window.renders = []

@@ -32,8 +32,8 @@ ${targets} layers that share ${pictures} pictures of ${run.side}², PNG, through
 
 ## Paintings
 
-The panel called \`render\` ${renders.length} times, for ${pictures} pictures. The engine began ${run.passes} passes meanwhile: two for each painting
-that the preview had not made before.
+The panel called \`render\` ${renders.length} times, for ${pictures} pictures. The engine began ${run.passes} passes meanwhile. A picture
+that fits into one pass takes one, a larger one takes two for each of its passes after the first.
 
 ## Growth
 

@@ -16,9 +16,9 @@ import { type ImageToImage, loadImageToImage } from './image-to-image.ts'
 import { testPicture } from './test-picture.ts'
 
 /**
- * The timed work. *measure* and *paint* are our two passes. *picture* is a whole picture, painted as the plugin
- * paints it or by a graph that takes it in one piece. *first* begins with the model's files and ends with the first draft. *apply* and
- * *sheet* are jobs of the studio: bench/studio-contenders.ts.
+ * The timed work. *measure* and *paint* are our two passes. *picture* is a whole picture, painted as the plugin paints it
+ * or by a graph that takes it in one piece. *first* begins with the model's files and ends with the first draft. *apply*
+ * and *sheet* are jobs of the studio: bench/studio-contenders.ts.
  */
 export type Pass = 'measure' | 'paint' | 'picture' | 'first' | 'apply' | 'sheet'
 

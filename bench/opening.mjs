@@ -13,6 +13,7 @@ import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { hideCanvas } from './batch-probes.mjs'
 import { openPanelHost } from './open-panel-host.mjs'
 import { markOpening } from './opening-marks.mjs'
 import { median, seconds } from './table.mjs'
@@ -66,15 +67,6 @@ async function actOnce(playground, picture) {
   }, STYLE)
   await page.close()
   return took
-}
-
-/** Runs in the page. The playground's own drawing of the document is not part of the plugin. */
-function hideCanvas() {
-  addEventListener('DOMContentLoaded', () => {
-    const style = document.createElement('style')
-    style.textContent = 'canvas.page { display: none }'
-    document.head.append(style)
-  })
 }
 
 async function openContender(root) {

@@ -43,7 +43,8 @@ test('further inputs are filled with constants, and leave no tensor', async () =
   expect([...(await network.run(device, content)).rgba]).toEqual([13, 23, 33, 255])
   network.dispose()
   expect(memory().numTensors).toBe(before)
-  expect(() => loadImageToImage(graph.files(), 255, { stlye: 3 })).toThrow(/and stlye/)
+  expect(() => loadImageToImage(graph.files(), 255, { style: 3, other: 1 })).toThrow(/and style and other/)
+  expect(memory().numTensors).toBe(before)
 })
 
 test('a graph with other inputs is refused, and leaves no tensor', () => {

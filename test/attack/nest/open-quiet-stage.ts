@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core'
+import { hideCanvas } from '../../../bench/batch-probes.mjs'
 import { openStage, type Stage, WITHOUT_WEBGL } from '../../e2e/stage/open-stage.ts'
 
 /** Without a GPU, let the browser draw the page itself: SwiftShader takes three times as long. */
@@ -19,14 +20,4 @@ export async function openQuietStage({
     await prepare(page)
   })
   return stage
-}
-
-/** Runs in every frame before its scripts. Only the outermost frame has the playground’s canvas. */
-function hideCanvas(): void {
-  if (window.parent !== window) return
-  addEventListener('DOMContentLoaded', () => {
-    const style = document.createElement('style')
-    style.textContent = 'canvas.page { display: none }'
-    document.head.append(style)
-  })
 }
