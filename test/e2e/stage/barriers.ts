@@ -17,8 +17,9 @@ interface AxeWindow extends Window {
 }
 
 /**
- * All problems that axe finds in the present view of the panel, in both themes, for people who use a screen reader or a
- * keyboard or who see badly. Each is one line of text; tests expect an empty list.
+ * All problems in the present view of the panel: what axe finds in both themes, for people who use a screen reader or a
+ * keyboard or who see badly, and rows of settings that lie over the next row. Each is one line of text; tests expect an
+ * empty list.
  */
 export async function barriers(stage: Stage, { frame }: Panel): Promise<string[]> {
   await frame.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'))
@@ -50,5 +51,14 @@ export async function barriers(stage: Stage, { frame }: Panel): Promise<string[]
     )
     found.push(...lines.map((line) => `${theme}: ${line}`))
   }
-  return found
+  return [...found, ...(await frame.evaluate(rowsThatOverflow))]
+}
+
+/** Runs in the panel. A row of settings has a fixed height; what does not fit into it lies over the next row. */
+function rowsThatOverflow(): string[] {
+  const rows = [...document.querySelectorAll('.settings-row, .slider-row')]
+  return rows.flatMap((row) => {
+    const over = row.scrollHeight - row.clientHeight
+    return over > 1 ? [`the row "${row.textContent}" is ${over} px too high`] : []
+  })
 }
