@@ -74,7 +74,14 @@ const how = options.only
 const texts = []
 for (const name of Object.keys(SECTIONS)) {
   const text = await readFile(`${FOLDER}/${name}.md`, 'utf8').catch(() => null) // a section that was never measured
-  if (text !== null) texts.push(text.replaceAll(/^(#+ )/gm, '#$1').trim())
+  // The headings go down one level, and the place of the part is no part of the command.
+  if (text !== null)
+    texts.push(
+      text
+        .replaceAll(/^(#+ )/gm, '#$1')
+        .replaceAll(/ --out [^ `]+/g, '')
+        .trim()
+    )
 }
 const text = `# What was measured
 
