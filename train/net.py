@@ -92,8 +92,7 @@ class Transformer(nn.Module):
             x = F.interpolate(x, scale_factor=2, mode="nearest")
         x = F.pad(x, (layer.kernel // 2,) * 4, mode="reflect")
         x = self.convolutions[layer.name](x).float()  # statistics in float32, also under autocast
-        variance, mean = torch.var_mean(x, dim=(2, 3), unbiased=False, keepdim=True)
-        return (x - mean) * (scale[:, :, None, None] * torch.rsqrt(variance + EPSILON)) + shift[:, :, None, None]
+        return torch.addcmul(shift[:, :, None, None], F.instance_norm(x, eps=EPSILON), scale[:, :, None, None])
 
     def split(self, style: Tensor) -> dict[str, tuple[Tensor, Tensor]]:
         """[B, V] -> {layer: (scale [B, C], shift [B, C])}."""
