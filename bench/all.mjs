@@ -1,10 +1,12 @@
 /**
  * Runs every bench with small parameters and writes bench/RESULTS.md. Build first: npm run build:playground.
  *
- *   npm run bench:all -- [--rival path/to/model.json] [--input NAME=value] [--white 1] [--only opening,panel]
+ *   npm run bench:all -- [--rival path/to/model.json] [--input NAME=value] [--white 1] [--before ../other-checkout]
+ *                       [--only opening,panel]
  *
- * `--rival` adds a comparison with another project's network, and the next two options belong to it: bench/run.mjs. With
- * `--only`, the other sections are those of earlier runs.
+ * `--rival` adds a comparison with another project's network, and the next two options belong to it: bench/run.mjs.
+ * `--before` is the folder of an earlier build, with which contact sheets are compared. With `--only`, the other sections
+ * are those of earlier runs.
  */
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -16,6 +18,7 @@ const { values: options } = parseArgs({
     rival: { type: 'string' },
     input: { type: 'string', multiple: true, default: [] },
     white: { type: 'string', default: '1' },
+    before: { type: 'string' },
     only: { type: 'string' }
   }
 })
@@ -32,6 +35,7 @@ const SECTIONS = {
     'rival-webgl': [...rival, '--sizes', '512', '--rounds', '1', '--only', rivalOn('WebGL')]
   }),
   cores: ['run.mjs', '--passes', 'apply,sheet', '--sizes', '1024,2048', '--rounds', '2'],
+  sheet: ['sheet.mjs', ...(options.before === undefined ? [] : ['--before', options.before])],
   opening: ['opening.mjs'],
   panel: ['panel.mjs', '--rounds', '3'],
   site: ['site.mjs', '--rounds', '3'],

@@ -1,4 +1,5 @@
 import { VECTOR } from './layout'
+import { plusProduct } from './products'
 
 /**
  * Applies the operations that follow the sums of a convolution to one row, in place: multiplies by `factor`, adds
@@ -20,8 +21,7 @@ export function epilogueRow(
   const least = f32x4.splat(relu ? 0 : -Infinity)
   for (let x: usize = 0; x < columns; x++) {
     for (let offset: usize = 0; offset < vectors * VECTOR; offset += VECTOR) {
-      let value = f32x4.mul(v128.load(at + offset), v128.load(factor + offset))
-      value = f32x4.add(value, v128.load(bias + offset))
+      let value = plusProduct(v128.load(bias + offset), v128.load(at + offset), v128.load(factor + offset))
       if (shortcut) value = f32x4.add(value, v128.load(shortcut + offset))
       v128.store(at + offset, f32x4.max(value, least))
     }

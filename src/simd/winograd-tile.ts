@@ -1,4 +1,5 @@
 import { VECTOR } from './layout'
+import { plusProduct } from './products'
 
 /** Side of an output tile in pixels. */
 export const OUTPUT_SIDE: usize = 4
@@ -35,19 +36,19 @@ function transformInputLine(from: usize, nextFrom: usize, to: usize, nextTo: usi
   const d3 = v128.load(from + 3 * nextFrom)
   const d4 = v128.load(from + 4 * nextFrom)
   const d5 = v128.load(from + 5 * nextFrom)
-  const two = f32x4.splat(2)
   const four = f32x4.splat(4)
-  const five = f32x4.splat(5)
-  v128.store(to, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4))
-  const even = f32x4.sub(d4, f32x4.mul(four, d2))
-  const odd = f32x4.sub(d3, f32x4.mul(four, d1))
+  const minusFour = f32x4.splat(-4)
+  const minusFive = f32x4.splat(-5)
+  v128.store(to, plusProduct(plusProduct(d4, minusFive, d2), four, d0))
+  const even = plusProduct(d4, minusFour, d2)
+  const odd = plusProduct(d3, minusFour, d1)
   v128.store(to + nextTo, f32x4.add(even, odd))
   v128.store(to + 2 * nextTo, f32x4.sub(even, odd))
   const near = f32x4.sub(d4, d2)
-  const far = f32x4.mul(two, f32x4.sub(d3, d1))
-  v128.store(to + 3 * nextTo, f32x4.add(near, far))
-  v128.store(to + 4 * nextTo, f32x4.sub(near, far))
-  v128.store(to + 5 * nextTo, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5))
+  const far = f32x4.sub(d3, d1)
+  v128.store(to + 3 * nextTo, plusProduct(near, f32x4.splat(2), far))
+  v128.store(to + 4 * nextTo, plusProduct(near, f32x4.splat(-2), far))
+  v128.store(to + 5 * nextTo, plusProduct(plusProduct(d5, minusFive, d3), four, d1))
 }
 
 /**
@@ -87,7 +88,7 @@ export function transformOutput(
       transformOutputLine(line, VECTOR, line, VECTOR)
       for (let x: usize = 0; x < columns; x++) {
         let value = v128.load(line + x * VECTOR)
-        if (factor) value = f32x4.add(f32x4.mul(value, v128.load(factor + offset)), v128.load(bias + offset))
+        if (factor) value = plusProduct(v128.load(bias + offset), value, v128.load(factor + offset))
         if (shortcut) value = f32x4.add(value, v128.load(shortcut + y * shortcutRow + x * pixel + offset))
         v128.store(target + y * targetRow + x * nextTarget + offset, f32x4.max(value, least))
       }
@@ -107,7 +108,7 @@ function transformOutputLine(from: usize, nextFrom: usize, to: usize, nextTo: us
   const far = f32x4.add(m3, m4)
   const farOdd = f32x4.sub(m3, m4)
   v128.store(to, f32x4.add(f32x4.add(m0, near), far))
-  v128.store(to + nextTo, f32x4.add(nearOdd, f32x4.mul(f32x4.splat(2), farOdd)))
-  v128.store(to + 2 * nextTo, f32x4.add(near, f32x4.mul(f32x4.splat(4), far)))
-  v128.store(to + 3 * nextTo, f32x4.add(f32x4.add(nearOdd, f32x4.mul(f32x4.splat(8), farOdd)), m5))
+  v128.store(to + nextTo, plusProduct(nearOdd, f32x4.splat(2), farOdd))
+  v128.store(to + 2 * nextTo, plusProduct(near, f32x4.splat(4), far))
+  v128.store(to + 3 * nextTo, f32x4.add(plusProduct(nearOdd, f32x4.splat(8), farOdd), m5))
 }

@@ -1,7 +1,7 @@
 import type { Pixels } from '../../common/pixels.ts'
 
 /** Largest number of pixels that are read. They are spread over the picture. */
-const MOST_SAMPLES = 1 << 18
+const MOST_SAMPLES = 1 << 15
 
 /** How strongly the pixels of a picture differ. Alpha does not count. */
 export interface Contrast {

@@ -23,6 +23,12 @@ import { workingSize } from './working-size.ts'
  */
 const SMALLEST = 64
 
+/**
+ * The network's input for pictures that are still in a cache. A contact sheet measures the same picture once for each
+ * style.
+ */
+const inputs = new WeakMap<Pixels, Float32Array>()
+
 export interface Measurement extends Measured {
   /** Whether memory ran out, and the draft was painted smaller and then enlarged. */
   readonly isEnlarged: boolean
@@ -83,7 +89,8 @@ async function attempt(
   const seen = networkSize(content)
   const region = wholeRegion(seen)
   const plan = planTile(transformer.layers, seen, region)
-  const input = networkInput(content, plan.input)
+  const input = inputs.get(content) ?? networkInput(content, plan.input)
+  inputs.set(content, input)
   const { draft, statistics } = await measurer.measure(plan, input, style, weights, job)
   const picture = blankLike(content)
   writeBytes(picture, draft, region)

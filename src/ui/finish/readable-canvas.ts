@@ -18,7 +18,7 @@ export function isCanvasReadable(): boolean {
 
 function returnsPixels(): boolean {
   const known = Uint8ClampedArray.from({ length: SIDE * SIDE * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 73) % 256))
-  const context = new OffscreenCanvas(SIDE, SIDE).getContext('2d')
+  const context = new OffscreenCanvas(SIDE, SIDE).getContext('2d', { willReadFrequently: true })
   if (context === null) return false
   context.putImageData(new ImageData(known.slice(), SIDE, SIDE), 0, 0)
   const { data } = context.getImageData(0, 0, SIDE, SIDE)

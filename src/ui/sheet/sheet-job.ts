@@ -59,9 +59,9 @@ export async function makeSheet(
       { signal, awaitsAnswer: true }
     )
     try {
-      for (const target of targets) {
+      for (const [at, target] of targets.entries()) {
         if (signal.aborted) break
-        const isDone = await addRow(context, { id, styles, settings }, target, signal)
+        const isDone = await addRow(context, { id, styles, settings }, target, targets[at + 1] ?? null, signal)
         if (isDone) rows += 1
         keeper.settled(target, isDone)
       }
@@ -87,13 +87,22 @@ async function atOnceIn(sheet: Sheet, { studio }: Context, file: Uint8Array, sig
 
 /**
  * Paints a row.
+ * @param next the target of the next row, whose picture is read while the last cells of this row are painted, so that no
+ * worker waits for it
  * @returns whether the row is complete
  */
-async function addRow(context: Context, sheet: Sheet, target: Target, signal: Signal): Promise<boolean> {
+async function addRow(
+  context: Context,
+  sheet: Sheet,
+  target: Target,
+  next: Target | null,
+  signal: Signal
+): Promise<boolean> {
   const { plugin, store, now } = context
   const { ref, name } = target
   const key = targetKey(ref)
   let row: string | null = null
+  let readAhead: Promise<unknown> | null = null
   try {
     store.update((state) => itemProgressed(state, key, 0, now()))
     const { opened, source } = await context.pictures.of(target, signal)
@@ -122,7 +131,12 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
           const done = shares.reduce((sum, share) => sum + share, 0)
           store.update((state) => itemProgressed(state, key, done / shares.length, now()))
         }
-        return paintCell(context, sheet, target, style, signalOfRow, onProgress)
+        const onRequested = (): void => {
+          if (column < sheet.styles.length - 1 || next === null) return
+          // If this fails, the next row reads the picture again and says why it cannot.
+          readAhead = context.pictures.of(next, signal).catch(() => null)
+        }
+        return paintCell(context, sheet, target, style, signalOfRow, { onProgress, onRequested })
       },
       async ([, { name: style }], { image, recipe }) => {
         const cell = { rowId, image, recipe, name: `${name} (${style})` }
@@ -130,6 +144,7 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
       }
     )
     store.update((state) => itemDone(state, key, wholeLayer(rowId), now()))
+    await readAhead
     return true
   } catch (error) {
     const code = codeOf(error)
@@ -152,15 +167,14 @@ async function paintCell(
   target: Target,
   { style, mix }: SheetColumn,
   signal: Signal,
-  onProgress: (fraction: number) => void
+  { onProgress, onRequested }: { onProgress(fraction: number): void; onRequested(): void }
 ): Promise<PaintedCell> {
   const settings = { ...sheet.settings, look: { ...sheet.settings.look, style, mix } }
   const shownAt = { width: CELL_WIDTH, height: cellHeight(target) }
   const { request } = await resolveRequest(context.pictures, target, settings, { statistics: null, shownAt }, signal)
   const studio = await orCancelled(context.studio(), signal)
-  const { bytes } = await studio.call('render', request, {
-    signal,
-    onProgress: ({ fraction }) => onProgress(fraction)
-  })
+  const rendered = studio.call('render', request, { signal, onProgress: ({ fraction }) => onProgress(fraction) })
+  onRequested()
+  const { bytes } = await rendered
   return { image: bytes, recipe: writeRecipe(recipeFor(settings, target, request.source.key, null)) }
 }

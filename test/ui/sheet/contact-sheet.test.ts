@@ -57,6 +57,18 @@ describe('a contact sheet', () => {
     expect(panel.store.get().work.kind).toBe('done')
   })
 
+  test('reads the next picture while the last cells of a row are painted', async () => {
+    const { panel } = await planned({ workers: 2 })
+    const open = panel.hold('render hash:1')
+    const made = panel.session.sheet.make()
+    await settle()
+    expect(panel.diary.filter((entry) => /^(open|readSource) /.test(entry)).at(-1)).toContain('2')
+    expect(sheetCalls(panel.diary)).not.toContain('addSheetRow 2')
+    open()
+    await made
+    expect(panel.diary.filter((entry) => entry === 'readSource 2')).toHaveLength(1)
+  })
+
   test('that is refined is painted one cell after the other', async () => {
     const { panel } = await planned({ workers: 2 })
     panel.hold('render hash:1')

@@ -10,7 +10,7 @@ export async function fileGround(file: Blob): Promise<Ground | null> {
   try {
     const bitmap = await createImageBitmap(file)
     const { width, height } = bitmap
-    const context = new OffscreenCanvas(width, height).getContext('2d')
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
     context?.drawImage(bitmap, 0, 0)
     bitmap.close()
     const pixels = context?.getImageData(0, 0, width, height).data
