@@ -36,6 +36,9 @@ export interface Look {
   readonly series: boolean
 }
 
+/** The settings for which a preset may have defaults of its own. */
+export type StyleDefaults = Pick<Look, 'strength' | 'detail' | 'refineWeights'>
+
 /** Style vectors are mixed linearly, and the mix is a style vector again (Dumoulin et al. 2017, §3.3). */
 export interface Mix {
   /** The id of the second style, as in `Look.style`. */

@@ -1,6 +1,6 @@
 import { DEFAULT_REFINE_WEIGHTS } from '../../src/common/refinement.ts'
 import { doneSentence } from '../../src/ui/apply/batch-sentence.ts'
-import { changedMore } from '../../src/ui/preview/look-controls.ts'
+import { changedMore } from '../../src/ui/preview/changed-more.ts'
 import { initialState } from '../../src/ui/state/state.ts'
 import { lookGrams } from '../../src/ui/styles/styles.ts'
 import { openPanel, settle } from './panel.ts'

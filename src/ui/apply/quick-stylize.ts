@@ -9,6 +9,7 @@ import { selectionChanged } from '../state/selection-transitions.ts'
 import type { LookSettings, State } from '../state/state.ts'
 import { applyStarted } from '../state/work-transitions.ts'
 import { readRecipe } from '../styles/read-recipe.ts'
+import { inStyle } from '../styles/style-defaults.ts'
 import { styleOf } from '../styles/styles.ts'
 import { applySettings, applyToAll } from './apply-job.ts'
 import { doneSentence } from './batch-sentence.ts'
@@ -56,7 +57,8 @@ function wishedLook({ catalog }: Context, state: State, { style, strength, recip
     return { look, landing, customs }
   }
   const { look, landing } = state.preferences
-  const wished = { ...look, style: style ?? look.style, strength: strength ?? look.strength }
+  const inChosen = { ...look, ...inStyle({ catalog, customs: [] }, look, style ?? look.style) }
+  const wished = { ...inChosen, strength: strength ?? inChosen.strength }
   styleOf(catalog, wished.style, []) // an unknown style fails before anything is painted
   return { look: wished, landing, customs: [] }
 }

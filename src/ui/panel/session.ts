@@ -17,6 +17,7 @@ import { lookChanged, looksUnited, preferencesChanged, preferencesLoaded } from 
 import { layerShown, selectionChange } from '../state/selection-transitions.ts'
 import { problemDismissed } from '../state/status-transitions.ts'
 import { workCleared } from '../state/work-transitions.ts'
+import { inStyle } from '../styles/style-defaults.ts'
 import { readPreferences } from './read-preferences.ts'
 
 /** All actions that the views can start, and the handlers of the sandbox's events. */
@@ -136,7 +137,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
       if (loaded.more || loaded.size !== null) size.restore()
     },
     chooseStyle(style) {
-      store.update((state) => lookChanged(state, { style }))
+      store.update((state) => lookChanged(state, inStyle(state, state.look, style)))
       preview()
     },
     toggleFavourite(style) {

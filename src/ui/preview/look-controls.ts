@@ -1,18 +1,11 @@
-import {
-  DEFAULT_LANDING,
-  DEFAULT_LOOK,
-  type FinishLook,
-  type Landing,
-  type Look,
-  type Strokes
-} from '../../common/look.ts'
+import { DEFAULT_LANDING, type FinishLook, type Landing, type Look, type Strokes } from '../../common/look.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
 import type { RefineCalls } from '../../protocol/refine-calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
 import { landingChanged, lookChanged, palettesRead, preferencesChanged } from '../state/look-transitions.ts'
 import { previewAwaited, refiningPaused } from '../state/preview-transitions.ts'
-import type { State } from '../state/state.ts'
+import { isLandedOtherwise, isRefinedOtherwise, moreOf } from './changed-more.ts'
 
 /**
  * Milliseconds that a slider must rest before a new painting begins. Every stroke size and every share of a mix needs a
@@ -145,13 +138,14 @@ export function createLookControls(
     },
     keepRefining: () => steer({ keep: true }),
     resetMore() {
-      const before = store.get().look
-      change(MORE)
+      const { look: before, ...known } = store.get()
+      const defaults = moreOf(known, before)
+      change(defaults)
       if (before.refine > 0) change({ refine: 1 })
       if (isLandedOtherwise(store.get())) store.update((state) => landingChanged(state, DEFAULT_LANDING))
-      const isRefinedAnew = before.refine > 0 && isRefinedOtherwise(before)
-      if (isRefinedAnew || REPAINTED.some((key) => before[key] !== MORE[key])) preview()
-      else if (before.detail !== MORE.detail) paintLaterPasses()
+      const isRefinedAnew = before.refine > 0 && isRefinedOtherwise(before, defaults)
+      if (isRefinedAnew || REPAINTED.some((key) => before[key] !== defaults[key])) preview()
+      else if (before.detail !== defaults.detail) paintLaterPasses()
     },
     showMore(more) {
       store.update((state) => preferencesChanged(state, { more }))
@@ -161,37 +155,5 @@ export function createLookControls(
 }
 
 const HALF = 0.5
-const { strokes, detail, brightness, saturation, lock, mix, tileable, refineWeights, series } = DEFAULT_LOOK
-const MORE = { strokes, detail, brightness, saturation, lock, mix, tileable, refineWeights, series }
-/** Whether the settings of refining in this look differ from their defaults. */
-const isRefinedOtherwise = ({ refine, refineWeights: weights }: Look): boolean =>
-  (refine > 0 && refine < 1) || JSON.stringify(weights) !== JSON.stringify(MORE.refineWeights)
-
 /** Settings in *More* whose changes need a new painting. */
 const REPAINTED = ['strokes', 'mix', 'tileable', 'series'] as const
-
-/** Whether *Apply as* differs from its default. Where no layer takes a fill, it shows that Apply adds a new layer. */
-const isLandedOtherwise = ({ landing, selection }: Pick<State, 'landing' | 'selection'>): boolean =>
-  landing !== DEFAULT_LANDING && selection !== null && selection.targets.some(({ canFill }) => canFill)
-
-/** The names of the settings in *More* that differ from their defaults. */
-export function changedMore(state: Pick<State, 'look' | 'landing' | 'selection'>): string[] {
-  const { look, selection } = state
-  const several = (selection?.targets.length ?? 0) > 1
-  const shown = (Object.keys(MORE) as (keyof typeof MORE)[]).filter((key) => key !== 'series' || several)
-  const isChanged = (key: keyof typeof MORE): boolean =>
-    key === 'refineWeights' ? isRefinedOtherwise(look) : JSON.stringify(look[key]) !== JSON.stringify(MORE[key])
-  return [...shown.filter(isChanged).map((key) => NAMES[key]), ...(isLandedOtherwise(state) ? ['Apply as'] : [])]
-}
-
-const NAMES: Record<keyof typeof MORE, string> = {
-  strokes: 'Same stroke length',
-  detail: 'Detail',
-  brightness: 'Brightness',
-  saturation: 'Saturation',
-  lock: 'Palette lock',
-  mix: 'Mix with',
-  tileable: 'Tileable',
-  refineWeights: 'Refinement',
-  series: 'Series'
-}

@@ -11,6 +11,7 @@ import { resolveRequest } from '../painting/paint-request.ts'
 import { recipeFor } from '../painting/recipe-for.ts'
 import type { PaintSettings } from '../state/state.ts'
 import { applyFinished, itemDone, itemFailed, itemProgressed } from '../state/work-transitions.ts'
+import { inStyle } from '../styles/style-defaults.ts'
 import { cellsAtOnce } from './cells-at-once.ts'
 import type { SheetColumn } from './sheet-columns.ts'
 import { CELL_WIDTH, cellHeight, cellsOnLine } from './sheet-shape.ts'
@@ -169,7 +170,8 @@ async function paintCell(
   signal: Signal,
   { onProgress, onRequested }: { onProgress(fraction: number): void; onRequested(): void }
 ): Promise<PaintedCell> {
-  const settings = { ...sheet.settings, look: { ...sheet.settings.look, style, mix } }
+  const { look } = sheet.settings
+  const settings = { ...sheet.settings, look: { ...look, ...inStyle(sheet.settings, look, style), mix } }
   const shownAt = { width: CELL_WIDTH, height: cellHeight(target) }
   const { request } = await resolveRequest(context.pictures, target, settings, { statistics: null, shownAt }, signal)
   const studio = await orCancelled(context.studio(), signal)

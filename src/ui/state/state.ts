@@ -5,6 +5,7 @@ import type { Palette } from '../../common/palette.ts'
 import type { Selection, Target } from '../../protocol/selection.ts'
 import type { InterruptedPainting, Preferences, Shelf } from '../../protocol/stored.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
+import { defaultsOf } from '../styles/style-defaults.ts'
 import type { OwnStyle, Style, StyleCatalog } from '../styles/styles.ts'
 import { type Learning, NOT_LEARNING } from './learning-state.ts'
 import { NO_PREVIEW, type Preview, type Sample } from './preview.ts'
@@ -102,7 +103,8 @@ export interface Notice {
 }
 
 export function initialState(catalog: StyleCatalog): State {
-  const look: Look = { ...DEFAULT_LOOK, style: catalog.presets[0]?.id ?? '' }
+  const style = catalog.presets[0]?.id ?? ''
+  const look: Look = { ...DEFAULT_LOOK, style, ...defaultsOf({ catalog, customs: [] }, style) }
   return {
     catalog,
     unread: { mine: [], file: [] },

@@ -1,6 +1,8 @@
 import type { SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
+import { DEFAULT_LOOK, type StyleDefaults } from '../../common/look.ts'
+import { DEFAULT_REFINE_WEIGHTS, type RefineWeights } from '../../common/refinement.ts'
 import type { LearningFiles, ModelFiles } from '../../protocol/studio-calls.ts'
 import { HALF_BYTES } from '../styles/half.ts'
 import type { Style, StyleCatalog } from '../styles/styles.ts'
@@ -38,6 +40,7 @@ interface PresetsPart {
     work?: string
     year?: string | number
     tags?: string[]
+    look?: Partial<Omit<StyleDefaults, 'refineWeights'>> & { refineWeights?: Partial<RefineWeights> }
     thumbnail: string
   }[]
 }
@@ -111,19 +114,25 @@ export async function loadCatalog(): Promise<StyleCatalog> {
     )
   }
   const styles = presets.map(
-    ({ id, name, artist = '', work = '', year = '', tags = [], thumbnail }, i): Style => ({
+    ({ id, name, artist = '', work = '', year = '', tags = [], look = {}, thumbnail }, i): Style => ({
       id,
       name,
       artist,
       work,
       year: String(year),
       tags,
+      defaults: defaultsFrom(look),
       thumbnail,
       vector: vectors.slice(i * stride, (i + 1) * stride),
       grams: grams.slice(i * gramBytes, (i + 1) * gramBytes)
     })
   )
   return { presets: styles, mine: [], file: [], styleSize, transformer: engine }
+}
+
+function defaultsFrom(look: NonNullable<PresetsPart['presets'][number]['look']>): StyleDefaults {
+  const { strength, detail, refineWeights } = { ...DEFAULT_LOOK, ...look }
+  return { strength, detail, refineWeights: { ...DEFAULT_REFINE_WEIGHTS, ...refineWeights } }
 }
 
 /** A licence, and the names of everything that it covers. build/licences.mjs collects the licences. */

@@ -1,5 +1,5 @@
 import { PasticheError } from '../../common/errors.ts'
-import type { Look } from '../../common/look.ts'
+import type { Look, StyleDefaults } from '../../common/look.ts'
 import type { StyleRecord } from '../../common/style-record.ts'
 import type { StyleBytes } from '../../protocol/pictures.ts'
 import type { Shelf } from '../../protocol/stored.ts'
@@ -16,6 +16,8 @@ export interface Style {
   readonly year: string
   /** Words by which the gallery can be filtered; a preset has some, other styles have none. */
   readonly tags?: readonly string[]
+  /** The defaults that suit a preset; absent for other styles. src/ui/styles/style-defaults.ts applies them. */
+  readonly defaults?: StyleDefaults
   /** A data URI; null for a style that has no picture here. */
   readonly thumbnail: string | null
   /** The style vector as float16, little endian, as in models/ and in recipes. */

@@ -1,8 +1,10 @@
 import { IconChevronDown16, IconChevronRight16 } from '@create-figma-plugin/ui'
 import { useEffect, useRef } from 'preact/hooks'
-import { DEFAULT_LOOK, type Look } from '../../../common/look.ts'
-import { changedMore, type LookControls } from '../../preview/look-controls.ts'
+import { DEFAULT_LOOK } from '../../../common/look.ts'
+import { changedMore } from '../../preview/changed-more.ts'
+import type { LookControls } from '../../preview/look-controls.ts'
 import type { State } from '../../state/state.ts'
+import { defaultsOf } from '../../styles/style-defaults.ts'
 import { SliderRow } from '../controls/slider-row.tsx'
 import { ToggleRow } from '../controls/toggle-row.tsx'
 import { useInView } from '../layout/use-in-view.ts'
@@ -27,6 +29,17 @@ export function MoreSettings({ state, controls, disabled }: Props) {
   const { more } = preferences
   const several = (selection?.targets.length ?? 0) > 1
   const changed = changedMore(state)
+  const defaults = { ...DEFAULT_LOOK, ...defaultsOf(state, look.style) }
+  const percents = (of: Percent) => ({
+    min: -100,
+    max: 100,
+    step: 1,
+    suffix: '%',
+    value: Math.round(look[of] * 100),
+    rest: defaults[of] * 100,
+    disabled,
+    onChange: (percent: number) => controls.adjust({ [of]: percent / 100 })
+  })
   const wasOpen = useRef(more)
   useInView(more && !wasOpen.current ? 'opened' : undefined, () => document.querySelector('#more-settings'))
   useEffect(() => {
@@ -64,12 +77,14 @@ export function MoreSettings({ state, controls, disabled }: Props) {
           <SliderRow
             label="Detail"
             hint="How much of the picture shows through: higher keeps faces and letters readable, lower gives bolder strokes"
-            {...percents(look, 'detail', controls, disabled)}
+            {...percents('detail')}
           />
-          <SliderRow label="Brightness" {...percents(look, 'brightness', controls, disabled)} />
-          <SliderRow label="Saturation" {...percents(look, 'saturation', controls, disabled)} />
+          <SliderRow label="Brightness" {...percents('brightness')} />
+          <SliderRow label="Saturation" {...percents('saturation')} />
           <PaletteRow state={state} controls={controls} disabled={disabled} />
-          {look.refine > 0 && <RefineRows look={look} controls={controls} disabled={disabled} />}
+          {look.refine > 0 && (
+            <RefineRows look={look} defaults={defaults.refineWeights} controls={controls} disabled={disabled} />
+          )}
           <ToggleRow
             label="Same stroke length"
             title="Strokes have the same length on all layers. Otherwise they grow with the layer."
@@ -106,16 +121,3 @@ export function MoreSettings({ state, controls, disabled }: Props) {
 }
 
 type Percent = 'detail' | 'brightness' | 'saturation'
-
-function percents(look: Look, of: Percent, { adjust }: LookControls, disabled: boolean) {
-  return {
-    min: -100,
-    max: 100,
-    step: 1,
-    suffix: '%',
-    value: Math.round(look[of] * 100),
-    rest: DEFAULT_LOOK[of] * 100,
-    disabled,
-    onChange: (percent: number) => adjust({ [of]: percent / 100 })
-  }
-}

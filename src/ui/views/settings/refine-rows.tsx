@@ -1,5 +1,5 @@
 import type { Look } from '../../../common/look.ts'
-import { DEFAULT_REFINE_WEIGHTS, type RefineWeights } from '../../../common/refinement.ts'
+import type { RefineWeights } from '../../../common/refinement.ts'
 import type { LookControls } from '../../preview/look-controls.ts'
 import { SliderRow } from '../controls/slider-row.tsx'
 
@@ -15,12 +15,14 @@ const ROWS: { loss: keyof RefineWeights; label: string; hint: string }[] = [
 
 interface Props {
   look: Look
+  /** The weights that suit the style. */
+  defaults: RefineWeights
   controls: LookControls
   disabled: boolean
 }
 
 /** How long a painting is refined, and how much each loss counts. */
-export function RefineRows({ look: { refine, refineWeights: weights }, controls, disabled }: Props) {
+export function RefineRows({ look: { refine, refineWeights: weights }, defaults, controls, disabled }: Props) {
   return (
     <>
       <SliderRow
@@ -45,7 +47,7 @@ export function RefineRows({ look: { refine, refineWeights: weights }, controls,
           step={5}
           suffix="%"
           value={Math.round(weights[loss] * 100)}
-          rest={DEFAULT_REFINE_WEIGHTS[loss] * 100}
+          rest={defaults[loss] * 100}
           disabled={disabled}
           onChange={(percent) => controls.setRefineWeights({ [loss]: percent / 100 })}
         />

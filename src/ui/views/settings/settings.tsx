@@ -1,6 +1,7 @@
 import { type Colours, DEFAULT_LOOK, STROKE_SIZES } from '../../../common/look.ts'
 import type { Session } from '../../panel/session.ts'
 import type { State } from '../../state/state.ts'
+import { defaultsOf } from '../../styles/style-defaults.ts'
 import { Segments } from '../controls/segments.tsx'
 import { SliderRow } from '../controls/slider-row.tsx'
 import { MoreSettings } from './more-settings.tsx'
@@ -31,7 +32,7 @@ export function Settings({ state, session }: { state: State; session: Session })
         step={1}
         suffix="%"
         value={Math.round(look.strength * 100)}
-        rest={DEFAULT_LOOK.strength * 100}
+        rest={defaultsOf(state, look.style).strength * 100}
         disabled={disabled}
         onChange={(percent) => controls.adjust({ strength: percent / 100 })}
       />
