@@ -7,14 +7,22 @@ import { Refinement } from '../../engine/refine/refinement.ts'
 /** Side of the square on which a step is timed, in pixels. */
 const TIMED_SIDE = 160
 
+/** How fast this machine refines. */
+export interface RefinePace {
+  /** Milliseconds for each pixel and step. */
+  readonly step: number
+  /** Milliseconds for each pixel of the picture after the last step, for the edges that no step can draw. */
+  readonly end: number
+}
+
 /**
- * Measures how many milliseconds refining takes for each pixel and step. It times the second of two steps, because the
- * first one compiles shaders and grows memory.
+ * Measures how fast this machine refines. It times the second of two steps, because the first one compiles shaders and
+ * grows memory, and the second of two ends.
  *
  * @param channels number of channels of each style layer
  * @throws as `Refinement.advance` does
  */
-export async function refinePace(network: LossNetwork, channels: readonly number[]): Promise<number> {
+export async function refinePace(network: LossNetwork, channels: readonly number[]): Promise<RefinePace> {
   const side = TIMED_SIDE
   const picture: Pixels = {
     width: side,
@@ -32,5 +40,8 @@ export async function refinePace(network: LossNetwork, channels: readonly number
     work = refinement.work.done - before
     steps += 1
   }
-  return ms / work
+  refinement.pixels(weights)
+  const ended = performance.now()
+  refinement.pixels(weights)
+  return { step: ms / work, end: (performance.now() - ended) / side ** 2 }
 }

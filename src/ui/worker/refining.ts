@@ -12,7 +12,7 @@ import { Lru } from './lru.ts'
 import { RefineControl } from './refine-control.ts'
 import type { RefineEngine } from './refine-engine.ts'
 import type { RefinedPart, RefineJob, RefineReport } from './refine-job.ts'
-import { refinePace } from './refine-pace.ts'
+import { type RefinePace, refinePace } from './refine-pace.ts'
 
 /** Making views may take at most this fraction of the time of the steps. */
 const VIEW_SHARE = 0.15
@@ -45,8 +45,8 @@ export class Refining {
   private readonly finished = new Lru<Done>(2)
   private begun: Begun | null = null
   private running: RefineControl | null = null
-  /** Milliseconds for a pixel and a step; null before it was measured. */
-  private pace: number | null = null
+  /** Null before it was measured. */
+  private pace: RefinePace | null = null
 
   constructor(
     private readonly engine: Pick<RefineEngine, 'channels' | 'run' | 'isQuickToTime' | 'rest'>,
@@ -61,7 +61,7 @@ export class Refining {
   async secondsFor(size: Size, how: RefineExtent, signal: Signal): Promise<number | null> {
     if (this.pace === null && !(await this.engine.isQuickToTime(signal))) return null
     this.pace ??= await this.engine.run(signal, true, (network) => refinePace(network, this.engine.channels))
-    return (Refinement.workOf(size, how) * this.pace) / 1000
+    return (Refinement.workOf(size, how) * this.pace.step + areaOf(size) * this.pace.end) / 1000
   }
 
   /** The finished refinement of a painting with these settings; null if there is none. */
@@ -118,7 +118,8 @@ export class Refining {
     let [worked, shown, reported, msOfView] = [0, 0, performance.now(), 0]
     const tell = (stage: RefineReport['stage'], painting: Pixels | null): void => {
       const { done, all } = refinement.work
-      const secondsLeft = this.pace === null ? null : ((all - done) * this.pace) / 1000
+      const { pace } = this
+      const secondsLeft = pace === null ? null : ((all - done) * pace.step + areaOf(prepared.content) * pace.end) / 1000
       reported = performance.now()
       report({ stage, fraction: done / all, secondsLeft, painting })
     }
@@ -134,13 +135,14 @@ export class Refining {
       const isDue = performance.now() - reported >= LEAST_REPORT_MS
       if (!isStep && performance.now() - reported >= LONGEST_SILENCE_MS) tell('refining', null)
       if (isStep) {
-        this.time(worked / (refinement.work.done - before))
+        this.timed({ step: worked / (refinement.work.done - before) })
         shown += worked
         worked = 0
         if (isDue && hasViews && shown * VIEW_SHARE >= msOfView) {
           const begunAt = performance.now()
           const painting = prepared.finish(refinement.pixels(control.weights))
           msOfView = performance.now() - begunAt
+          this.timed({ end: msOfView / areaOf(painting) })
           shown = 0
           tell('refining', painting)
         } else if (isDue) tell('refining', null)
@@ -161,14 +163,22 @@ export class Refining {
     }
   }
 
-  private time(msPerPixel: number): void {
-    if (Number.isFinite(msPerPixel)) this.pace = this.pace === null ? msPerPixel : 0.7 * this.pace + 0.3 * msPerPixel
+  /** Takes the newest times into account. The end of a picture counts as nothing before it was timed. */
+  private timed({ step, end }: Partial<RefinePace>): void {
+    const mean = (before: number | undefined, now: number | undefined): number | undefined => {
+      if (now === undefined || !Number.isFinite(now)) return before
+      return before === undefined ? now : 0.7 * before + 0.3 * now
+    }
+    const newest = mean(this.pace?.step, step)
+    if (newest !== undefined) this.pace = { step: newest, end: mean(this.pace?.end, end) ?? 0 }
   }
 }
 
 function isSame(one: RefineWeights, other: RefineWeights): boolean {
   return (['content', 'style', 'smoothness', 'palette'] as const).every((loss) => one[loss] === other[loss])
 }
+
+const areaOf = ({ width, height }: Size): number => width * height
 
 const keyOf = ({ key, settings }: Pick<RefineJob, 'key' | 'settings'>): string =>
   `${key} ${settings.amount} ${floatsKey(settings.grams)}`

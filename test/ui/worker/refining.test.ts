@@ -18,13 +18,14 @@ const textured = (level: number, width = 12): Pixels => ({
 })
 
 /** A refinement on a fake network whose gradient makes every colour brighter. */
-function open({ failAt = Number.POSITIVE_INFINITY, width = 12 } = {}) {
+function open({ failAt = Number.POSITIVE_INFINITY, width = 12, stepMs = 0 } = {}) {
   let [gradients, prepared, rests] = [0, 0, 0]
   const network: LossNetwork = {
     content: async () => ({ values: new Float32Array(4), shape: [1, 1, 1, 4] }),
     grams: async () => [],
     gradient: async ({ colours }) => {
       gradients += 1
+      if (stepMs > 0) await new Promise((resolve) => setTimeout(resolve, stepMs))
       const style = gradients === failAt ? Number.NaN : 1
       return { losses: { style, palette: 0, content: 0 }, gradient: new Float32Array(colours.length).fill(-1) }
     }
@@ -137,4 +138,16 @@ test('where a step is slow to time, the time is unknown until something was refi
   expect(await refining.secondsFor({ width: 512, height: 512 }, extent, never)).toBeNull()
   await refining.refine(job(), never, () => undefined)
   expect(await refining.secondsFor({ width: 512, height: 512 }, extent, never)).toBeGreaterThan(0)
+})
+
+test('the time that is left includes the edges that are brought back after the last step', async () => {
+  const { refining, job } = open({ stepMs: 220 }) // slow enough for a report and a picture after each step
+  const left: number[] = []
+  const prepare = async () => ({ ...(await job().prepare()), finish })
+  function finish(part: Pixels): Pixels {
+    for (const end = performance.now() + 500; performance.now() < end; );
+    return part
+  }
+  await refining.refine({ ...job(), prepare }, never, ({ secondsLeft }) => left.push(secondsLeft ?? 0))
+  expect(left.at(-1)).toBeGreaterThan(0.4) // after the last step
 })
