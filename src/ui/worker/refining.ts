@@ -170,7 +170,7 @@ export class Refining {
       return before === undefined ? now : 0.7 * before + 0.3 * now
     }
     const newest = mean(this.pace?.step, step)
-    if (newest !== undefined) this.pace = { step: newest, end: mean(this.pace?.end, end) ?? 0 }
+    if (newest !== undefined) this.pace = { step: newest, end: mean(this.pace?.end || undefined, end) ?? 0 }
   }
 }
 
