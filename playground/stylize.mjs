@@ -54,10 +54,11 @@ function readLook(values, presets) {
   const mix = values.mix === undefined ? null : findPreset(presets, values.mix).id
   const share = numberWithin('share', values.share, 0, 1)
   return {
-    strength: numberWithin('strength', values.strength, 0, 1),
+    // Without these options, the values are those that suit the style.
+    ...(values.strength !== undefined && { strength: numberWithin('strength', values.strength, 0, 1) }),
+    ...(values.detail !== undefined && { detail: numberWithin('detail', values.detail, -1, 1) }),
     strokeSize: numberWithin('stroke-size', values['stroke-size'], 0.5, 3),
     colours,
-    detail: numberWithin('detail', values.detail, -1, 1),
     brightness: numberWithin('brightness', values.brightness, -1, 1),
     saturation: numberWithin('saturation', values.saturation, -1, 1),
     mix: mix === null ? null : { style: mix, share },
@@ -74,11 +75,11 @@ function readArguments() {
       allowPositionals: true,
       options: {
         style: { type: 'string', short: 's' },
-        strength: { type: 'string', default: '1' },
+        strength: { type: 'string' },
         'stroke-size': { type: 'string', default: '1' },
         colours: { type: 'string', default: 'style' },
         'keep-colours': { type: 'boolean', default: false },
-        detail: { type: 'string', default: '0' },
+        detail: { type: 'string' },
         brightness: { type: 'string', default: '0' },
         saturation: { type: 'string', default: '0' },
         mix: { type: 'string' },

@@ -2,7 +2,8 @@
 const MORE_RANGES = { detail: 'Detail', brightness: 'Brightness', saturation: 'Saturation' }
 
 /**
- * Sets the panel's controls as a designer would. A control whose value is left out stays as it is.
+ * Sets the panel's controls as a designer would. A control whose value is left out stays as it is, after the style has set its
+ * defaults.
  * @param {import('./panel.mjs').Panel} panel
  */
 export async function setLook(panel, { style, mix, tileable, sameStrokeLength, refine, ...look }) {
@@ -10,7 +11,11 @@ export async function setLook(panel, { style, mix, tileable, sameStrokeLength, r
   if (look.colours !== undefined) await panel.click(`input[name=colours][value=${look.colours}]`)
   const isRefinedPartly = refine > 0 && refine < 1
   const more =
-    Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || sameStrokeLength || mix || isRefinedPartly
+    Object.keys(MORE_RANGES).some((key) => look[key] !== undefined) ||
+    tileable ||
+    sameStrokeLength ||
+    mix ||
+    isRefinedPartly
   if (more) await panel.click('button[aria-expanded=false]')
   if (mix) {
     await panel.chooseOption('Mix with', mix.style)
