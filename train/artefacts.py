@@ -2,7 +2,7 @@
 
     python3 train/artefacts.py                                   measures the networks in models/
     python3 train/artefacts.py --run .cache/train/base           measures a training run
-    … --photos ../shared/sample-images --out table.md
+    … --photos ../shared/sample-images
 
 Each preset paints flat grey, and photographs that are not used in training. The columns of the table are:
   weave   The highest autocorrelation of high-passed luminance at lags of 3 to 16 px (weave.py). There are three
