@@ -78,12 +78,13 @@ const how = options.only
 const texts = []
 for (const name of Object.keys(SECTIONS)) {
   const text = await readFile(`${FOLDER}/${name}.md`, 'utf8').catch(() => null) // a section that was never measured
-  // The headings go down one level, and the place of the part is no part of the command.
+  // The headings go down one level, and folders are no part of the commands.
   if (text !== null)
     texts.push(
       text
         .replaceAll(/^(#+ )/gm, '#$1')
         .replaceAll(/ --out [^ `]+/g, '')
+        .replaceAll(/ --graph [^ `]*\//g, ' --graph ')
         .trim()
     )
 }

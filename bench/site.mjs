@@ -23,6 +23,8 @@ const INDEX = pathToFileURL('dist/playground/index.html').href
 const STATES = ['painting', 'ready']
 /** Milliseconds to wait after the start of a browser, which is busy with itself at first. */
 const SETTLE_MS = 3000
+/** Milliseconds after which an answer of the page is no longer awaited, and it is asked again. */
+const LONGEST_ANSWER_MS = 500
 
 const firefox = findFirefox()
 const browsers = {
@@ -67,8 +69,9 @@ async function measure(launch) {
     await page.goto(INDEX)
     const times = {}
     while (times.ready === undefined) {
-      // This call fails while the page is being written into its frame.
-      const reached = STATES.indexOf(await stateOf(page).catch(() => null)) + 1
+      // This call fails while the page is being written into its frame. In Firefox it then sometimes never answers.
+      const late = new Promise((resolve) => setTimeout(resolve, LONGEST_ANSWER_MS, null))
+      const reached = STATES.indexOf(await Promise.race([stateOf(page).catch(() => null), late])) + 1
       for (const state of STATES.slice(0, reached)) times[state] ??= (performance.now() - started) / 1000
       if (reached > 0) times.processor ??= ((await processorTimeOfAll(pid)) - used) / 1000
       await new Promise((resolve) => setTimeout(resolve, 20))
