@@ -1,3 +1,4 @@
+import type { Pixels } from '../../common/pixels.ts'
 import { indexInside } from '../pixels/edges.ts'
 import { boxFilter, type Plane, reachOf } from './box-filter.ts'
 import type { FinishInput } from './finish-input.ts'
@@ -47,15 +48,30 @@ export function structureOf(
     const weighted = { ...plane, values: plane.values.map((value, i) => value * (shown.values[i] ?? 0)) }
     return blurred(weighted).map((value, i) => value / Math.max(LEAST_SHARE, shares[i] ?? 0))
   }
-  const [coarse, mean, meanSquare] = [smooth(difference), smooth(content), smooth(squared)]
+  const coarse = smooth(difference)
+  const key = `${input.scale} ${input.tileable} ${top} ${bottom}`
+  const known = weightsOf.get(input.content)
+  const weights = known?.key === key ? known.weights : weightsFrom(smooth(content), smooth(squared))
+  weightsOf.set(input.content, { key, weights })
   const structure = new Float32Array(width * (bottom - top))
   for (let i = 0; i < structure.length; i++) {
     const from = (Math.floor(i / width) + 2 * reach) * difference.width + 2 * reach + (i % width)
-    const variance = Math.max(0, (meanSquare[i] ?? 0) - (mean[i] ?? 0) ** 2)
-    const fine = (difference.values[from] ?? 0) - (coarse[i] ?? 0)
-    structure[i] = (variance / (variance + NOTICEABLE)) * fine
+    structure[i] = (weights[i] ?? 0) * ((difference.values[from] ?? 0) - (coarse[i] ?? 0))
   }
   return structure
+}
+
+/**
+ * The weights w of the rows of a content that were finished last. A contact sheet finishes many paintings of one content,
+ * and w does not depend on the painting.
+ */
+const weightsOf = new WeakMap<Pixels, { readonly key: string; readonly weights: Float32Array }>()
+
+function weightsFrom(mean: Float32Array, meanSquare: Float32Array): Float32Array {
+  return meanSquare.map((square, i) => {
+    const variance = Math.max(0, square - (mean[i] ?? 0) ** 2)
+    return variance / (variance + NOTICEABLE)
+  })
 }
 
 /**

@@ -127,3 +127,12 @@ test('invisible pixels do not count', () => {
     if (i % 48 >= 20) expect(value).toBeCloseTo(other?.[i] ?? Number.NaN, 3)
   })
 })
+
+test('the structure is the same for a content that was finished before, in other rows, at another scale or another painting', () => {
+  const content = randomPicture(SIZE.width, SIZE.height, 5)
+  const copy = (): Pixels => ({ ...content, rgba: content.rgba.slice() })
+  const [one, other] = [6, 7].map((seed) => randomPicture(SIZE.width, SIZE.height, seed))
+  for (const pastiche of [one, other, one].flatMap((picture) => picture ?? []))
+    for (const options of [{}, { top: 8, bottom: 20 }, { scale: 0.5 }, { tileable: true }])
+      expect(structure(content, pastiche, options)).toEqual(structure(copy(), pastiche, options))
+})
