@@ -80,7 +80,9 @@ export function openSandbox(end: Transport, log: CallLog, preferences: Preferenc
       return { rowId: `row ${nodeId}` }
     },
     async addSheetCell({ rowId, recipe }, { signal }) {
-      await log.enter('addSheetCell', `${rowId} ${parseRecipe(recipe).look.style}`, signal)
+      const cell = `${rowId} ${parseRecipe(recipe).look.style}`
+      recipes.set(cell, parseRecipe(recipe))
+      await log.enter('addSheetCell', cell, signal)
       return { nodeId: 'cell' }
     },
     async dropSheetRow({ rowId }, { signal }) {
@@ -142,7 +144,7 @@ export function openSandbox(end: Transport, log: CallLog, preferences: Preferenc
   })
   return {
     channel,
-    /** The recipes that were written with the pastiches. */
+    /** The recipes that were written with the pastiches, by layer, and for cells of contact sheets by row and style. */
     recipes,
     keys,
     densities,

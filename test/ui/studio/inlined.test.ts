@@ -3,7 +3,7 @@ import { loadCatalog, studioParts, studioScript } from '../../../src/ui/studio/i
 
 const PRESETS = [
   { id: 'wave', name: 'Wave', artist: 'Hokusai', work: 'Great Wave', year: 1831, thumbnail: 'data:,' },
-  { id: 'dots', name: 'Dots', thumbnail: 'data:,' }
+  { id: 'dots', name: 'Dots', thumbnail: 'data:,', look: { detail: 0.25, refineWeights: { content: 0.5 } } }
 ]
 
 /** Builds a page with the parts that build.mjs inlines. A part that is `null` is left out. */
@@ -42,6 +42,10 @@ test('each preset gets its own part of the style vectors, and empty words for th
   ])
   expect(presets[1]).toMatchObject({ artist: '', work: '', year: '' })
   expect(presets[0]?.year).toBe('1831')
+  expect(presets.map((preset) => [preset.defaults?.detail, preset.defaults?.refineWeights.content])).toEqual([
+    [0, 1],
+    [0.25, 0.5]
+  ])
 })
 
 test('the studio’s parts are the bytes that were inlined', async () => {

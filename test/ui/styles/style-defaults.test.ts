@@ -1,5 +1,6 @@
 import { DEFAULT_LOOK, type Look } from '../../../src/common/look.ts'
 import { DEFAULT_REFINE_WEIGHTS } from '../../../src/common/refinement.ts'
+import { stylizeSelection } from '../../../src/ui/apply/quick-stylize.ts'
 import { defaultsOf, inStyle } from '../../../src/ui/styles/style-defaults.ts'
 import { openPanel } from '../panel.ts'
 import { selected, target } from '../selected.ts'
@@ -44,5 +45,22 @@ describe('the defaults of a style', () => {
     expect(panel.store.get().look).toMatchObject({ detail: 0.25, refineWeights: { content: 0.5 } })
     panel.session.chooseStyle(plain ?? '')
     expect(panel.store.get().look).toEqual(look)
+  })
+
+  test('are painted with by a quick action and in a contact sheet', async () => {
+    const panel = openPanel()
+    panel.store.update((state) => ({ ...state, catalog: known.catalog }))
+    panel.onCanvas.selection = selected(target('1'))
+    const wish = { style: detailed ?? '', strength: null, recipe: null }
+    await stylizeSelection(panel.context, panel.jobs, wish, () => undefined)
+    expect(panel.recipes.get('1')?.look).toMatchObject(defaults)
+
+    panel.session.select(selected(target('2')))
+    panel.session.chooseStyle(plain ?? '')
+    panel.session.sheet.open()
+    panel.session.sheet.choose([plain ?? '', detailed ?? ''])
+    await panel.session.sheet.make()
+    const details = [plain, detailed].map((style) => panel.recipes.get(`row 2 ${style}`)?.look.detail)
+    expect(details).toEqual([0, 0.25])
   })
 })
