@@ -96,6 +96,11 @@ export interface PaintRequest extends PaintingRequest {
   /** How the painting is refined. Absent for a painting that is not refined. */
   refine?: RefineSettings
   finish: FinishSettings
+  /**
+   * Whether the finished picture always has the painting's size. Otherwise it is larger where parts of the content show
+   * and the content has more pixels. A contact sheet's cells have it: nobody sees more pixels there.
+   */
+  atPaintingSize?: boolean
   /** The longest side of the view in the panel, in pixels. */
   viewSide: number
 }

@@ -45,10 +45,10 @@ export function openStudio(end: Transport, log: CallLog, workers: number) {
       await log.enter('paint', `${source.key} at ${size.width}`, signal)
       return grey(3)
     },
-    async render({ source, size, statistics: given, refine }, { signal, progress }) {
+    async render({ source, size, statistics: given, refine, atPaintingSize = false }, { signal, progress }) {
       if (refine) refined.push(`${source.key} by ${refine.amount}`)
       painted.push({ key: source.key, statistics: given && [...new Float32Array(given.slice().buffer)] })
-      sizes.push(`${source.key} at ${size.width}`)
+      sizes.push(`${atPaintingSize ? 'only ' : ''}${source.key} at ${size.width}`)
       progress({ fraction: 0.5 })
       await log.enter('render', source.key, signal)
       const whyQuick = log.failureOf('refining at Apply') ? 'refine-failed' : null

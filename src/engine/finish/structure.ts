@@ -39,8 +39,11 @@ export function structureOf(
   const half = HALF_STROKE * input.scale
   const reach = reachOf(half)
   if (reach === 0) return null
-  const { width } = input.content
-  const { difference, content, squared, shown } = planesOf(input, luminance, 2 * reach, top, bottom)
+  const { content, scale, tileable } = input
+  const key = `${scale} ${tileable} ${top} ${bottom}`
+  const known = weightsOf.get(content)
+  const own = known?.key === key ? known : null
+  const { difference, luminances, shown } = planesOf(input, luminance, 2 * reach, top, bottom, own === null)
   const blurred = (plane: Plane): Float32Array => boxFilter(boxFilter(plane, half), half).values
   const shares = shown && blurred(shown)
   const smooth = (plane: Plane): Float32Array => {
@@ -49,14 +52,13 @@ export function structureOf(
     return blurred(weighted).map((value, i) => value / Math.max(LEAST_SHARE, shares[i] ?? 0))
   }
   const coarse = smooth(difference)
-  const key = `${input.scale} ${input.tileable} ${top} ${bottom}`
-  const known = weightsOf.get(input.content)
-  const weights = known?.key === key ? known.weights : weightsFrom(smooth(content), smooth(squared))
-  weightsOf.set(input.content, { key, weights })
-  const structure = new Float32Array(width * (bottom - top))
-  for (let i = 0; i < structure.length; i++) {
-    const from = (Math.floor(i / width) + 2 * reach) * difference.width + 2 * reach + (i % width)
-    structure[i] = (weights[i] ?? 0) * ((difference.values[from] ?? 0) - (coarse[i] ?? 0))
+  const weights = own?.weights ?? weightsFrom(smooth(luminances), smooth(squareOf(luminances)))
+  if (own === null) weightsOf.set(content, { key, weights })
+  const structure = new Float32Array(content.width * (bottom - top))
+  for (let y = 0, i = 0; y < bottom - top; y++) {
+    const line = (y + 2 * reach) * difference.width + 2 * reach
+    for (let x = 0; x < content.width; x++, i++)
+      structure[i] = (weights[i] ?? 0) * ((difference.values[line + x] ?? 0) - (coarse[i] ?? 0))
   }
   return structure
 }
@@ -80,38 +82,43 @@ function weightsFrom(mean: Float32Array, meanSquare: Float32Array): Float32Array
  */
 const LEAST_SHARE = 1e-4
 
-/** Luminances with a margin. The margin is mirrored, or comes from the opposite side of a tileable picture. */
+const squareOf = (plane: Plane): Plane => ({ ...plane, values: plane.values.map((value) => value * value) })
+
+/**
+ * Luminances with a margin: of the content, and its difference from the pastiche. The margin is mirrored, or comes from the
+ * opposite side of a tileable picture.
+ *
+ * @param needsContent whether the content's luminances are of use; if not, they stay 0
+ */
 function planesOf(
-  { content: { width, height, rgba }, pastiche, tileable }: FinishInput,
-  luminance: Luminance,
+  { content: { width, height, rgba }, pastiche: { rgba: painted }, tileable }: FinishInput,
+  { red, green, blue, offset }: Luminance,
   margin: number,
   top: number,
-  bottom: number
+  bottom: number,
+  needsContent: boolean
 ) {
   const edges = tileable ? 'wrapped' : 'mirrored'
   const columns = Int32Array.from({ length: width + 2 * margin }, (_, x) => indexInside(x - margin, width, edges) * 4)
   const size = { width: columns.length, height: bottom - top + 2 * margin }
   const plane = (): Plane => ({ ...size, values: new Float32Array(size.width * size.height) })
-  const [difference, own, squared] = [plane(), plane(), plane()]
+  const [difference, luminances] = [plane(), plane()]
   let shown: Plane | null = null // stays null for an opaque picture
-  const { red, green, blue, offset } = luminance
   let at = 0
   for (let y = top - margin; y < bottom + margin; y++) {
     const line = indexInside(y, height, edges) * width * 4
-    for (const column of columns) {
-      const i = line + column
+    for (let x = 0; x < columns.length; x++, at++) {
+      const i = line + (columns[x] ?? 0)
       const c = luminanceOf(rgba[i] ?? 0, rgba[i + 1] ?? 0, rgba[i + 2] ?? 0)
-      const [r, g, b] = [pastiche.rgba[i] ?? 0, pastiche.rgba[i + 1] ?? 0, pastiche.rgba[i + 2] ?? 0]
-      difference.values[at] = c - (red * r + green * g + blue * b + offset)
-      own.values[at] = c
-      squared.values[at] = c * c
+      difference.values[at] =
+        c - (red * (painted[i] ?? 0) + green * (painted[i + 1] ?? 0) + blue * (painted[i + 2] ?? 0) + offset)
+      if (needsContent) luminances.values[at] = c
       const alpha = rgba[i + 3] ?? 255
       if (alpha !== 255) {
-        shown ??= { ...size, values: new Float32Array(own.values.length).fill(1) }
+        shown ??= { ...size, values: new Float32Array(difference.values.length).fill(1) }
         shown.values[at] = alpha / 255
       }
-      at++
     }
   }
-  return { difference, content: own, squared, shown }
+  return { difference, luminances, shown }
 }

@@ -19,7 +19,10 @@ export interface ResolvedRequest {
 interface Options {
   /** Statistics that are pooled over a series; null to paint with the picture's own statistics. */
   readonly statistics: StatisticsBytes | null
-  /** The size in design pixels at which the picture will be shown. If it is missing, that is the size of the layer. */
+  /**
+   * The size in design pixels at which the picture will be shown, and never larger. If it is missing, that is the size of
+   * the layer, whose picture may be seen larger.
+   */
   readonly shownAt?: Size
 }
 
@@ -54,6 +57,7 @@ export async function resolveRequest(
     statistics,
     ...(refine && { refine }),
     finish: finishSettingsOf(look, maskFor({ masks }, target)),
+    ...(shownAt && { atPaintingSize: true }),
     viewSide: VIEW_SIDE
   }
   return { request, picture: opened, plan }

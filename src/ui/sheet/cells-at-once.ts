@@ -1,6 +1,6 @@
 /** Cells in work for each worker: one that it paints, one that waits for it, and one that is finished and encoded meanwhile. */
 const EACH = 3
-/** Each request holds a copy of the picture's file. All copies together take at most this many bytes. */
+/** Each request holds a copy of the picture's file. The copies of a row take at most this many bytes together. */
 const MOST_BYTES = 64 * 2 ** 20
 
 /**

@@ -1,27 +1,13 @@
-import { orCancelled, type Signal } from '../../common/cancel.ts'
+import type { Signal } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
-import { writeRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/selection.ts'
-import { targetKey, wholeLayer } from '../../protocol/target-ref.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
-import { groundFor } from '../painting/ground.ts'
-import { inOrder } from '../painting/in-order.ts'
 import { keepInterrupted } from '../painting/keep-interrupted.ts'
-import { resolveRequest } from '../painting/paint-request.ts'
-import { recipeFor } from '../painting/recipe-for.ts'
-import type { PaintSettings } from '../state/state.ts'
-import { applyFinished, itemDone, itemFailed, itemProgressed } from '../state/work-transitions.ts'
-import { inStyle } from '../styles/style-defaults.ts'
-import { cellsAtOnce } from './cells-at-once.ts'
+import { applyFinished, itemFailed } from '../state/work-transitions.ts'
 import type { SheetColumn } from './sheet-columns.ts'
+import { addRow, type Sheet } from './sheet-row.ts'
 import { CELL_WIDTH, cellHeight, cellsOnLine } from './sheet-shape.ts'
-
-/** A sheet that is being made. */
-interface Sheet {
-  readonly id: string
-  readonly styles: readonly SheetColumn[]
-  readonly settings: PaintSettings
-}
 
 /**
  * Paints each picture in each style and lays them out beside the selection, as one undo step. There is a row for each
@@ -60,12 +46,7 @@ export async function makeSheet(
       { signal, awaitsAnswer: true }
     )
     try {
-      for (const [at, target] of targets.entries()) {
-        if (signal.aborted) break
-        const isDone = await addRow(context, { id, styles, settings }, target, targets[at + 1] ?? null, signal)
-        if (isDone) rows += 1
-        keeper.settled(target, isDone)
-      }
+      rows = await addRows(context, { id, styles, settings }, targets, signal, keeper.settled)
     } finally {
       await plugin.call('closeSheet', { sheetId: id, rows })
     }
@@ -79,104 +60,34 @@ export async function makeSheet(
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
-async function atOnceIn(sheet: Sheet, { studio }: Context, file: Uint8Array, signal: Signal): Promise<number> {
-  if (sheet.settings.look.refine > 0) return 1 // each refinement needs all of the studio
-  const started = await orCancelled(studio(), signal)
-  const { workers } = await started.call('kernels', null, { signal })
-  return cellsAtOnce(workers, file.length)
-}
-
 /**
- * Paints a row.
- * @param next the target of the next row, whose picture is read while the last cells of this row are painted, so that no
- * worker waits for it
- * @returns whether the row is complete
+ * Adds a row for each target. The next row is read and begun while the last cells of a row are painted, so that no worker
+ * waits for it. Its cells are placed after those of the row before.
+ *
+ * @param settled called for each row that ended
+ * @returns how many rows are complete
  */
-async function addRow(
+async function addRows(
   context: Context,
   sheet: Sheet,
-  target: Target,
-  next: Target | null,
-  signal: Signal
-): Promise<boolean> {
-  const { plugin, store, now } = context
-  const { ref, name } = target
-  const key = targetKey(ref)
-  let row: string | null = null
-  let readAhead: Promise<unknown> | null = null
-  try {
-    store.update((state) => itemProgressed(state, key, 0, now()))
-    const { opened, source } = await context.pictures.of(target, signal)
-    const ground = groundFor(opened.view, null)
-    const { rowId } = await plugin.call(
-      'addSheetRow',
-      {
-        sheetId: sheet.id,
-        target: ref,
-        name,
-        width: CELL_WIDTH,
-        height: cellHeight(target),
-        onGrey: ground !== null && ground !== 'light' // the sheet is white
-      },
-      { signal, awaitsAnswer: true }
-    )
-    row = rowId
-    const shares = sheet.styles.map(() => 0)
-    await inOrder(
-      [...sheet.styles.entries()],
-      await atOnceIn(sheet, context, source.bytes, signal),
-      signal,
-      ([column, style], signalOfRow) => {
-        const onProgress = (fraction: number): void => {
-          shares[column] = fraction
-          const done = shares.reduce((sum, share) => sum + share, 0)
-          store.update((state) => itemProgressed(state, key, done / shares.length, now()))
-        }
-        const onRequested = (): void => {
-          if (column < sheet.styles.length - 1 || next === null) return
-          // If this fails, the next row reads the picture again and says why it cannot.
-          readAhead = context.pictures.of(next, signal).catch(() => null)
-        }
-        return paintCell(context, sheet, target, style, signalOfRow, { onProgress, onRequested })
-      },
-      async ([, { name: style }], { image, recipe }) => {
-        const cell = { rowId, image, recipe, name: `${name} (${style})` }
-        await plugin.call('addSheetCell', cell, { signal, awaitsAnswer: true })
-      }
-    )
-    store.update((state) => itemDone(state, key, wholeLayer(rowId), now()))
-    await readAhead
-    return true
-  } catch (error) {
-    const code = codeOf(error)
-    // A failure is ignored: the row was removed already.
-    if (row !== null) await plugin.call('dropSheetRow', { rowId: row }).catch(() => undefined)
-    if (code !== 'cancelled') store.update((state) => itemFailed(state, key, code, now()))
-    return false
-  }
-}
-
-interface PaintedCell {
-  /** PNG or JPEG. */
-  readonly image: Uint8Array
-  readonly recipe: string
-}
-
-async function paintCell(
-  context: Context,
-  sheet: Sheet,
-  target: Target,
-  { style, mix }: SheetColumn,
+  targets: readonly Target[],
   signal: Signal,
-  { onProgress, onRequested }: { onProgress(fraction: number): void; onRequested(): void }
-): Promise<PaintedCell> {
-  const { look } = sheet.settings
-  const settings = { ...sheet.settings, look: { ...look, ...inStyle(sheet.settings, look, style), mix } }
-  const shownAt = { width: CELL_WIDTH, height: cellHeight(target) }
-  const { request } = await resolveRequest(context.pictures, target, settings, { statistics: null, shownAt }, signal)
-  const studio = await orCancelled(context.studio(), signal)
-  const rendered = studio.call('render', request, { signal, onProgress: ({ fraction }) => onProgress(fraction) })
-  onRequested()
-  const { bytes } = await rendered
-  return { image: bytes, recipe: writeRecipe(recipeFor(settings, target, request.source.key, null)) }
+  settled: (target: Target, isDone: boolean) => void
+): Promise<number> {
+  let rows = 0
+  let before: Promise<void> = Promise.resolve()
+  for (const target of targets) {
+    if (signal.aborted) break
+    const earlier = before
+    await new Promise<void>((begun) => {
+      before = addRow(context, sheet, target, { before: earlier, onRequested: begun }, signal).then((isDone) => {
+        if (isDone) rows += 1
+        settled(target, isDone)
+        begun()
+      })
+    })
+    await earlier // so that at most two rows are in work
+  }
+  await before
+  return rows
 }

@@ -2,9 +2,12 @@ import type { FinishSettings } from '../../common/look.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import type { FinishInput } from '../../engine/finish/finish-input.ts'
 import { resize } from '../../engine/pixels/resize.ts'
-import type { PaintingRequest } from '../../protocol/painting-request.ts'
+import type { PaintRequest } from '../../protocol/studio-calls.ts'
 import { finishedSize, showsContent } from './finished-size.ts'
 import type { SourcePictures } from './source-pictures.ts'
+
+/** The members of a request that the input of finishing depends on. */
+type FinishRequest = Pick<PaintRequest, 'source' | 'first' | 'tileable' | 'atPaintingSize'>
 
 /**
  * The input of finishing: content and painting of a request at the size of the finished picture and, if colours are
@@ -15,13 +18,14 @@ import type { SourcePictures } from './source-pictures.ts'
  */
 export async function finishInputOf(
   pictures: SourcePictures,
-  { source, first, tileable }: PaintingRequest,
+  { source, first, tileable, atPaintingSize = false }: FinishRequest,
   painting: Pixels,
   settings: FinishSettings,
   viewSide: number
 ): Promise<FinishInput> {
   const { pixels, hasAlpha } = await pictures.open(source)
-  const size = finishedSize(pixels, painting, hasAlpha || showsContent(settings))
+  const contentShows = hasAlpha || showsContent(settings)
+  const size = atPaintingSize ? painting : finishedSize(pixels, painting, contentShows)
   const content = await pictures.content(source, size, tileable)
   const pastiche = resize(painting, size, tileable ? 'wrapped' : 'clamped')
   const input = { content, pastiche, scale: size.width / first.width, tileable }

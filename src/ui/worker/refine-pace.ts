@@ -20,9 +20,14 @@ export interface RefinePace {
  * grows memory, and the second of two ends.
  *
  * @param channels number of channels of each style layer
- * @throws as `Refinement.advance` does
+ * @param pause called between the parts of the measurement; it may throw, so that an Apply need not wait for the rest
+ * @throws as `Refinement.advance` and `pause` do
  */
-export async function refinePace(network: LossNetwork, channels: readonly number[]): Promise<RefinePace> {
+export async function refinePace(
+  network: LossNetwork,
+  channels: readonly number[],
+  pause: () => Promise<void>
+): Promise<RefinePace> {
   const side = TIMED_SIDE
   const picture: Pixels = {
     width: side,
@@ -34,13 +39,16 @@ export async function refinePace(network: LossNetwork, channels: readonly number
   const weights: RefineWeights = { content: 1, style: 1, smoothness: 1, palette: 1 }
   let [ms, work] = [0, 1]
   for (let steps = 0; steps < 2; ) {
+    await pause()
     const [start, before] = [performance.now(), refinement.work.done]
     if ((await refinement.advance(network, weights)) === null) continue
     ms = performance.now() - start
     work = refinement.work.done - before
     steps += 1
   }
+  await pause()
   refinement.pixels(weights)
+  await pause()
   const ended = performance.now()
   refinement.pixels(weights)
   return { step: ms / work, end: (performance.now() - ended) / side ** 2 }

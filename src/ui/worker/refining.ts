@@ -60,7 +60,12 @@ export class Refining {
   /** See `refineTime` of `RefineCalls`. @throws as `RefineEngine.run` does */
   async secondsFor(size: Size, how: RefineExtent, signal: Signal): Promise<number | null> {
     if (this.pace === null && !(await this.engine.isQuickToTime(signal))) return null
-    this.pace ??= await this.engine.run(signal, true, (network) => refinePace(network, this.engine.channels))
+    this.pace ??= await this.engine.run(signal, true, (network) =>
+      refinePace(network, this.engine.channels, async () => {
+        await this.pause()
+        throwIfCancelled(signal)
+      })
+    )
     return (Refinement.workOf(size, how) * this.pace.step + areaOf(size) * this.pace.end) / 1000
   }
 

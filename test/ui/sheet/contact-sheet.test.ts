@@ -38,6 +38,7 @@ describe('a contact sheet', () => {
       `addSheetCell row 2 ${two}`,
       'closeSheet 2'
     ])
+    expect(new Set(panel.sizes)).toEqual(new Set(['only hash:1 at 240', 'only hash:2 at 240']))
     const { work, sheetStyles } = panel.store.get()
     expect(sheetStyles).toBeNull()
     expect(work.kind === 'done' && doneSentence(work)).toBe('Made a contact sheet with 2 pictures.')
@@ -57,16 +58,41 @@ describe('a contact sheet', () => {
     expect(panel.store.get().work.kind).toBe('done')
   })
 
-  test('reads the next picture while the last cells of a row are painted', async () => {
+  test('reads and paints the next picture while the last cells of a row are painted, and places it later', async () => {
     const { panel } = await planned({ workers: 2 })
     const open = panel.hold('render hash:1')
     const made = panel.session.sheet.make()
     await settle()
-    expect(panel.diary.filter((entry) => /^(open|readSource) /.test(entry)).at(-1)).toContain('2')
+    expect(panel.painted.map(({ key }) => key)).toEqual(['hash:1', 'hash:1', 'hash:2', 'hash:2'])
     expect(sheetCalls(panel.diary)).not.toContain('addSheetRow 2')
     open()
     await made
     expect(panel.diary.filter((entry) => entry === 'readSource 2')).toHaveLength(1)
+    expect(sheetCalls(panel.diary).map((entry) => entry.slice(0, 'addSheetCell row 1'.length))).toEqual([
+      expect.stringContaining('openSheet'),
+      'addSheetRow 1',
+      'addSheetCell row 1',
+      'addSheetCell row 1',
+      'addSheetRow 2',
+      'addSheetCell row 2',
+      'addSheetCell row 2',
+      'closeSheet 2'
+    ])
+  })
+
+  test('keeps a row that is complete when the next one, begun meanwhile, has failed first', async () => {
+    const { panel } = await planned({ workers: 2 })
+    const open = panel.hold('render hash:1')
+    panel.fail('render hash:2', 'image-unreadable')
+    const made = panel.session.sheet.make()
+    await settle()
+    open()
+    await made
+    expect(sheetCalls(panel.diary).filter((entry) => /Row|close/.test(entry))).toEqual([
+      'addSheetRow 1',
+      'closeSheet 1'
+    ])
+    expect(panel.store.get().work).toMatchObject({ items: [{ status: 'done' }, { status: 'failed' }] })
   })
 
   test('that is refined is painted one cell after the other', async () => {

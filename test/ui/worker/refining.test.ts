@@ -18,7 +18,7 @@ const textured = (level: number, width = 12): Pixels => ({
 })
 
 /** A refinement on a fake network whose gradient makes every colour brighter. */
-function open({ failAt = Number.POSITIVE_INFINITY, width = 12, stepMs = 0 } = {}) {
+function open({ failAt = Number.POSITIVE_INFINITY, width = 12, stepMs = 0, isQuick = false } = {}) {
   let [gradients, prepared, rests] = [0, 0, 0]
   const network: LossNetwork = {
     content: async () => ({ values: new Float32Array(4), shape: [1, 1, 1, 4] }),
@@ -33,7 +33,7 @@ function open({ failAt = Number.POSITIVE_INFINITY, width = 12, stepMs = 0 } = {}
   const engine: Pick<RefineEngine, 'channels' | 'run' | 'isQuickToTime' | 'rest'> = {
     channels: CHANNELS,
     run: (_signal, _mayLeaveGpu, job) => job(network),
-    isQuickToTime: async () => false,
+    isQuickToTime: async () => isQuick,
     rest: async () => {
       rests += 1
     }
@@ -150,4 +150,13 @@ test('the time that is left includes the edges that are brought back after the l
   }
   await refining.refine({ ...job(), prepare }, never, ({ secondsLeft }) => left.push(secondsLeft ?? 0))
   expect(left.at(-1)).toBeGreaterThan(0.4) // after the last step
+})
+
+test('timing a step ends at once when it is cancelled, because an Apply waits for it', async () => {
+  const { refining, done } = open({ isQuick: true })
+  const canceller = new Canceller()
+  const timed = refining.secondsFor({ width: 512, height: 512 }, { strokes: 1, wraps: false, amount: 1 }, canceller)
+  canceller.cancel()
+  await expect(timed).rejects.toMatchObject({ code: 'cancelled' })
+  expect(done().gradients).toBe(0)
 })

@@ -43,6 +43,11 @@ function filtered(width: number, height: number, rgba: Uint8Array, channels: 3 |
 }
 
 async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
+  const { readable, writable } = new CompressionStream('deflate')
+  const writer = writable.getWriter()
+  // A blob's stream would first copy the bytes to another process. A failed write is an error of `readable`, too.
+  const written = Promise.all([writer.write(bytes), writer.close()]).catch(() => undefined)
+  const packed = new Uint8Array(await new Response(readable).arrayBuffer())
+  await written
+  return packed
 }
