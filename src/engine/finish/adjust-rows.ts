@@ -33,6 +33,11 @@ export function blendRows(
   { from, to }: Bytes
 ): void {
   const [own, painted] = [content.rgba, pastiche.rgba]
+  if (strength === 1) {
+    rgba.set(painted.subarray(from, to), from)
+    for (let i = from + 3; i < to; i += 4) rgba[i] = own[i] ?? 0
+    return
+  }
   const rest = 1 - strength
   for (let i = from; i < to; i += 4) {
     rgba[i] = Math.round(strength * (painted[i] ?? 0) + rest * (own[i] ?? 0))

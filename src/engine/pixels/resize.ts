@@ -1,10 +1,6 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
-import { indexInside } from './edges.ts'
-
-/**
- * Which pixels are read beyond an edge: `clamped` repeats the edge pixels, `wrapped` continues with the opposite side.
- */
-type EdgeSampling = 'clamped' | 'wrapped'
+import type { Rectangle } from './crop.ts'
+import { type EdgeSampling, shifted, type Taps, taps, through } from './taps.ts'
 
 /**
  * Resizes a picture, one axis after the other. To make a picture smaller, it averages the area that each new pixel
@@ -14,10 +10,36 @@ type EdgeSampling = 'clamped' | 'wrapped'
  * @param edges which pixels are read beyond the edges when the picture is enlarged
  * @returns the same picture when it already has that size
  */
-export function resize(pixels: Pixels, { width, height }: Size, edges: EdgeSampling = 'clamped'): Pixels {
-  if (pixels.width === width && pixels.height === height) return pixels
-  const columns = taps(pixels.width, width, edges)
-  const rows = taps(pixels.height, height, edges)
+export function resize(pixels: Pixels, size: Size, edges: EdgeSampling = 'clamped'): Pixels {
+  if (pixels.width === size.width && pixels.height === size.height) return pixels
+  return resampled(pixels, size, {
+    columns: taps(pixels.width, size.width, edges),
+    rows: taps(pixels.height, size.height, edges)
+  })
+}
+
+/**
+ * Like resizing a picture to `between`, cutting out `part`, and resizing that to `size`, in one step. The picture of the size
+ * `between` may be large, and it is never made. Only rounding differs.
+ *
+ * @param edges as for `resize`, for the first of the two steps
+ */
+export function resizeThrough(
+  pixels: Pixels,
+  between: Size,
+  part: Rectangle,
+  size: Size,
+  edges: EdgeSampling = 'clamped'
+): Pixels {
+  const columns = shifted(taps(part.width, size.width, 'clamped'), part.x)
+  const rows = shifted(taps(part.height, size.height, 'clamped'), part.y)
+  return resampled(pixels, size, {
+    columns: through(taps(pixels.width, between.width, edges), columns),
+    rows: through(taps(pixels.height, between.height, edges), rows)
+  })
+}
+
+function resampled(pixels: Pixels, { width, height }: Size, { columns, rows }: { columns: Taps; rows: Taps }): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   const lines = new LineCache(pixels, columns, width)
   const sum = new Float32Array(width * 4)
@@ -50,49 +72,6 @@ function addFour(sum: Float32Array, [a, b, c, d]: FourLines, [p = 0, q = 0, r = 
 }
 
 type FourLines = readonly [Float32Array, Float32Array, Float32Array, Float32Array]
-
-/**
- * For each new pixel along an axis: the `count` source pixels that it is computed from, and their weights, which sum to
- * 1.
- */
-interface Taps {
-  readonly count: number
-  readonly sources: Int32Array
-  readonly weights: Float32Array
-}
-
-function taps(from: number, to: number, edges: EdgeSampling): Taps {
-  const scale = from / to
-  const count = scale > 1 ? Math.ceil(scale) + 1 : 4
-  const sources = new Int32Array(to * count)
-  const weights = new Float32Array(to * count)
-  for (let i = 0; i < to; i++) {
-    const first = scale > 1 ? Math.floor(i * scale) : Math.floor((i + 0.5) * scale - 0.5) - 1
-    let sum = 0
-    for (let k = 0; k < count; k++) {
-      const source = first + k
-      const weight =
-        scale > 1 ? overlap(source, i * scale, (i + 1) * scale) : catmullRom((i + 0.5) * scale - 0.5 - source)
-      sources[i * count + k] =
-        edges === 'clamped' ? Math.min(from - 1, Math.max(0, source)) : indexInside(source, from, edges)
-      weights[i * count + k] = weight
-      sum += weight
-    }
-    for (let k = 0; k < count; k++) weights[i * count + k] = (weights[i * count + k] ?? 0) / sum
-  }
-  return { count, sources, weights }
-}
-
-/** How much of the source pixel lies between `from` and `to`, 0 to 1. */
-function overlap(source: number, from: number, to: number): number {
-  return Math.max(0, Math.min(source + 1, to) - Math.max(source, from))
-}
-
-function catmullRom(distance: number): number {
-  const d = Math.abs(distance)
-  if (d < 1) return 1.5 * d ** 3 - 2.5 * d ** 2 + 1
-  return d < 2 ? -0.5 * d ** 3 + 2.5 * d ** 2 - 4 * d + 2 : 0
-}
 
 /** Number of lines that are kept. Interpolation needs four at a time. */
 const KEPT = 8

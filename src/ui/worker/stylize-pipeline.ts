@@ -2,8 +2,8 @@ import type { Pixels, Size } from '../../common/pixels.ts'
 import { blend } from '../../engine/pixels/blend.ts'
 import { crop, scaleRectangle } from '../../engine/pixels/crop.ts'
 import { paste } from '../../engine/pixels/paste.ts'
-import { resize } from '../../engine/pixels/resize.ts'
-import { type Job, splitProgress } from '../../engine/plan/job.ts'
+import { resize, resizeThrough } from '../../engine/pixels/resize.ts'
+import { type Job, splitProgress, yieldAndCheck } from '../../engine/plan/job.ts'
 import { tileableSize } from '../../engine/plan/network-size.ts'
 import { unpackStatistics } from '../../engine/plan/packed-statistics.ts'
 import type { Statistics } from '../../engine/plan/statistics.ts'
@@ -115,7 +115,7 @@ export class StylizePipeline {
 
   /**
    * A later pass: the painting is enlarged, blended with the picture in the proportion `guide`, and painted again in
-   * the same style.
+   * the same style. A helper measures a small view of that content while this thread makes it.
    */
   private async paintAgain(
     engine: Engine,
@@ -124,16 +124,37 @@ export class StylizePipeline {
     size: Size,
     job: Job
   ): Promise<Pixels> {
-    const { source, tileable, guide, statistics } = request
+    const { source, tileable, guide, statistics: given } = request
     const picture = await this.pictures.canvas(source, tileable ? tileableSize(size) : size, tileable)
-    const content = blend(resize(painting, picture, tileable ? 'wrapped' : 'clamped'), picture, guide)
-    if (statistics !== null) return this.paintAt(engine, request, content, size, givenTo(engine, statistics), job)
+    const enlarge = async (): Promise<Pixels> => {
+      await yieldAndCheck(job)
+      await yieldAndCheck(job) // now a helper has the view, if there is one, and measures it during the next line
+      return blend(resize(painting, picture, tileable ? 'wrapped' : 'clamped'), picture, guide)
+    }
+    const measure = async (): Promise<Statistics> =>
+      given === null ? this.measureView(engine, request, painting, picture, job) : givenTo(engine, given)
+    const [statistics, enlarged] = [measure(), enlarge()]
+    await Promise.allSettled([statistics, enlarged]) // so that nothing is still running if one of them has failed
+    return this.paintAt(engine, request, await enlarged, size, await statistics, job)
+  }
+
+  /** Measures the visible part of the content of a later pass, without the content itself, which is large. */
+  private async measureView(
+    { device, transformer }: Engine,
+    { source, style, tileable, guide }: PaintingRequest,
+    painting: Pixels,
+    picture: Pixels,
+    job: Job
+  ): Promise<Statistics> {
     const shown = await this.pictures.shown(source)
     const { pixels } = await this.pictures.open(source)
-    const seen = shown === null ? content : crop(content, scaleRectangle(shown.core, pixels, content))
-    const { device, transformer } = engine
-    const measured = await measure(device, transformer, resize(seen, workingSize(seen)), floatsOf(request.style), job)
-    return this.paintAt(engine, request, content, size, measured.statistics, job)
+    const whole = { x: 0, y: 0, width: picture.width, height: picture.height }
+    const part = shown === null ? whole : scaleRectangle(shown.core, pixels, picture)
+    const view = workingSize(part)
+    const below = resizeThrough(painting, picture, part, view, tileable ? 'wrapped' : 'clamped')
+    const content = blend(below, resize(crop(picture, part), view), guide)
+    const measured = await measure(device, transformer, content, floatsOf(style), { ...job, isAside: true })
+    return measured.statistics
   }
 
   /** Runs the paint pass over `content`, which has the size that a pass at `size` needs. */

@@ -99,8 +99,8 @@ export function openWork(most: number, ...manners: Manner[]) {
     }
   })
   let canceller = new Canceller()
-  const run = (name: string, size = TILE): Promise<string> => {
-    const job: Job = { signal: canceller, pause: macrotask, progress() {} }
+  const run = (name: string, size = TILE, isAside = false): Promise<string> => {
+    const job: Job = { signal: canceller, pause: macrotask, progress() {}, isAside }
     return work.run(task(name, size), job)
   }
   return {

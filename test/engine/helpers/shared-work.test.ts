@@ -29,6 +29,16 @@ test('the first task is begun first, and a helper has the next one while it work
   expect(helpers[0]?.given).toEqual(['task 1', 'task 2'])
 })
 
+test('a single task goes to a helper only if this worker has other work meanwhile and the helper has none', async () => {
+  const { run, runAll, helpers } = openWork(1)
+  await Promise.all(runAll(names(4)))
+  await run('alone')
+  await run('aside', TILE, true)
+  const [helper] = helpers
+  expect(helper?.given).not.toContain('alone')
+  expect(helper?.given).toContain('aside')
+})
+
 test('where no helper can be started, this worker does everything', async () => {
   const { runAll, log, work } = openWork(0)
   expect(work.atOnce).toBe(1)

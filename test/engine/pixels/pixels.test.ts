@@ -1,7 +1,8 @@
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { bleed } from '../../../src/engine/pixels/bleed.ts'
+import { crop } from '../../../src/engine/pixels/crop.ts'
 import { reflect } from '../../../src/engine/pixels/edges.ts'
-import { resize } from '../../../src/engine/pixels/resize.ts'
+import { resize, resizeThrough } from '../../../src/engine/pixels/resize.ts'
 import { networkInput } from '../../../src/engine/plan/network-input.ts'
 import { positionNoise } from '../../../src/engine/plan/noise.ts'
 import { largestDifference, randomPicture } from '../random.ts'
@@ -127,6 +128,15 @@ describe('resize', () => {
     expect(largestDifference(resize(resize(smooth, { width: 160, height: 120 }), smooth), smooth)).toBeLessThanOrEqual(
       4
     )
+  })
+
+  test.each(['clamped', 'wrapped'] as const)('two %s steps in one give the same picture, but for rounding', (edges) => {
+    const picture = filled(40, 30, (x, y) => [128 + 90 * Math.sin(x / 3), 128 + 90 * Math.cos(y * x), y * 8, 255])
+    const between = { width: 130, height: 97 }
+    const part = { x: 13, y: 4, width: 80, height: 90 }
+    const size = { width: 37, height: 45 }
+    const twice = resize(crop(resize(picture, between, edges), part), size)
+    expect(largestDifference(resizeThrough(picture, between, part, size, edges), twice)).toBeLessThanOrEqual(3)
   })
 
   test('the middle of a picture stays in the middle', () => {
