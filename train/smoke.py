@@ -88,9 +88,10 @@ def config_of(data: Path) -> dict:
             "weave": 2.0,
             "gamut": 0.05,
             "even": 2.0,
+            "calm": 1.0,
         },
         "widening": [{"folder": "diversity", "sizes": [96], "share": 0.5, "leave_out": ["2"]}],
-        "styles": [{"id": f"made-up-{n}", "file": f"styles/{n}.jpg", "size": 96} for n in range(2)],
+        "styles": [{"id": f"made-up-{n}", "file": f"styles/{n}.jpg", "size": 96, "calm": float(n)} for n in range(2)],
     }
 
 

@@ -24,10 +24,11 @@ class Style:
     file: Path
     sizes: tuple[int, ...]  # long sides in px, which decide the stroke size; each step takes one at random
     share: float = 1.0  # relative frequency in training
-    content: float = 1.0  # this and the next three multiply weights of losses
+    content: float = 1.0  # this and the next four multiply weights of losses
     grid: float = 10.0  # without this factor, the grid weight is enough for a style vector but not for the network
     tone: float = 1.0
     even: float = 1.0
+    calm: float = 0.0  # 0 for styles that cover blank areas with their strokes
 
 
 def styles_of(config: dict) -> list[Style]:
@@ -37,7 +38,7 @@ def styles_of(config: dict) -> list[Style]:
     for entry in config["styles"]:
         folder, name = entry["file"].split("/", 1)
         sizes = tuple(round(entry["size"] * scale) for scale in scales)
-        factors = {key: entry[key] for key in ("share", "content", "grid", "tone", "even") if key in entry}
+        factors = {key: entry[key] for key in ("share", "content", "grid", "tone", "even", "calm") if key in entry}
         found.append(Style(entry["id"], ROOT / data[folder] / name, sizes, **factors))
     for entry in config.get("widening", []):
         files = sorted((ROOT / data[entry["folder"]]).glob("*.jpg"))

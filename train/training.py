@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from data import Contents
-from evenness import contrast, evenness_loss
+from evenness import calmness_loss, contrast, evenness_loss
 from gamut import gamut_loss
 from losses import content_loss, grid_loss, palette_loss, style_loss, total_variation_loss
 from net import neutral_style
@@ -25,7 +25,7 @@ from weave import weave_loss
 
 ENLARGED = (1.5, 2.9)  # range of factors by which the plugin enlarges a painting before a later pass
 GUIDES = (0.1, 0.6)  # range of shares of the photograph that are blended in
-FACTORS = ("content", "grid", "tone", "even")  # losses that a style may scale
+FACTORS = ("content", "grid", "tone", "even", "calm")  # losses that a style may scale
 
 
 def size_at(step: int, sizes: list[list[int]]) -> int:
@@ -119,6 +119,7 @@ class Training:
             "gamut": gamut_loss(pastiche, targets.palette),
             "tone": tone_loss(pastiche, targets.tone) * factors["tone"] * tones,
             "even": evenness_loss(pastiche, batch[:, :3]) * factors["even"],
+            "calm": calmness_loss(pastiche, batch[:, :3]) * factors["calm"],
             "weave": weave_loss(pastiche, targets.weave),
         }
 
