@@ -64,7 +64,10 @@ class Contents:
         return array[:, ::-1].copy() if self.random.random() < 0.5 else array.copy()
 
     def layout(self, size: int) -> np.ndarray:
-        """A made-up interface: a flat or graded background, rectangles, circles, lines, and small photographs."""
+        """A made-up interface or logo: a flat or graded background, rectangles, circles, lines, and small photographs.
+
+        Every other one is a few small shapes close together, so that most of it is blank, like a logo on a page.
+        """
 
         def colour() -> tuple[int, int, int]:
             return tuple(int(v) for v in self.random.integers(0, 256, 3))
@@ -75,9 +78,15 @@ class Contents:
             ground[:] = colour()
         image = Image.fromarray(ground)
         draw = ImageDraw.Draw(image)
-        for _ in range(self.random.integers(1, 8)):
-            x0, y0 = self.random.integers(0, size, 2)
-            w, h = self.random.integers(8, size // 2, 2)
+        is_sparse = self.random.random() < 0.5
+        centre = self.random.integers(0, size, 2)
+        for _ in range(self.random.integers(1, 4 if is_sparse else 8)):
+            x0, y0 = (
+                centre + self.random.integers(-size // 8, size // 8, 2)
+                if is_sparse
+                else self.random.integers(0, size, 2)
+            )
+            w, h = self.random.integers(8, size // (4 if is_sparse else 2), 2)
             box = (int(x0), int(y0), int(x0 + w), int(y0 + h))
             match self.random.integers(5):
                 case 0:

@@ -8,21 +8,22 @@ from torch import Tensor
 
 from tone import luminance_of
 
-AREA = 16  # px: side of an area; mean colours of neighbouring areas are compared
+AREA = 16  # px: side of an area; mean colours of areas are compared
+REACHES = (2, 4, 8, 16)  # distances of the areas that are compared, in half areas; the largest ones prevent wide clouds
 SAME = 0.004  # areas of the content with at most this squared distance of colours count as even
 BLANK = 0.003  # areas of the content with at most this variance of colours count as blank
 CONTRAST = 0.15  # content with at least this deviation of luminance gets the full losses of tone and palette
 
 
 def evenness_loss(image: Tensor, content: Tensor) -> Tensor:
-    """Squared colour differences between neighbouring areas where the content has none: [B, 3, H, W] each -> [B].
+    """Squared colour differences between areas where the content has none: [B, 3, H, W] each -> [B].
 
     Strokes are smaller than an area and average out. No paper has this loss. With the losses of the papers alone, every
     picture must have the style's statistics, even an empty one, so the network adds clouds to flat areas.
     """
     total = image.new_zeros(len(image))
     painted, wanted = (F.avg_pool2d(picture.float(), AREA, AREA // 2) for picture in (image, content))
-    for reach in (2, 4):  # distance in half areas: to the next area, and to the area after it
+    for reach in REACHES:
         for axis in (2, 3):
             own, asked = (
                 (
@@ -33,7 +34,7 @@ def evenness_loss(image: Tensor, content: Tensor) -> Tensor:
                 .sum(dim=1)
                 for areas in (painted, wanted)
             )
-            total = total + (own * torch.exp(-asked / SAME)).mean(dim=(1, 2)) / 4
+            total = total + (own * torch.exp(-asked / SAME)).mean(dim=(1, 2)) / (2 * len(REACHES))
     return total
 
 
