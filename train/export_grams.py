@@ -3,9 +3,9 @@
     python3 train/export_grams.py
 
 The presets are in the order of models/index.json. The full size is the mean of the sizes that the picture has in
-training (`style_scales` in config/base.toml), so refined strokes are as long as quick ones. The first matrices are of half that
-size. For each size there are the Gram matrices of the colours and of each style layer (losses.py),
-as upper triangles, row by row, in float16. They are computed with the shipped perceptual network.
+training (`style_scales` in config/base.toml), so refined strokes are as long as quick ones. The first matrices are of
+half that size. For each size there are the Gram matrices of the colours and of each style layer (losses.py), as upper
+triangles, row by row, in float16. They are computed with the shipped perceptual network.
 src/engine/refine/packed-target.ts reads the file.
 """
 
