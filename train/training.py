@@ -100,8 +100,12 @@ class Training:
             print(f"{style.id} joins as {nearest or 'neutral'}: {far[nearest]:.2f}", flush=True)
             self.run.add_style(key(style.id), known[nearest].detach())
 
-    def losses(self, batch: Tensor, styles: list[Style], targets: Targets) -> dict[str, Tensor]:
-        """batch [B, 4, H, W] -> the losses, each [B], multiplied by the factors of their styles."""
+    def losses(self, batch: Tensor, photo: Tensor, styles: list[Style], targets: Targets) -> dict[str, Tensor]:
+        """batch [B, 4, H, W] -> the losses, each [B], multiplied by the factors of their styles.
+
+        photo [B, 3, H, W] is the picture itself. In a later pass the batch has strokes and clouds of the pass before.
+        Where the photo is even or blank, the pastiche must become so again, or each pass would make clouds stronger.
+        """
         vectors = torch.stack([self.run.vectors[key(style.id)] for style in styles])
         factors = {name: batch.new_tensor([getattr(s, name) for s in styles]) for name in FACTORS}
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.half_precision):
@@ -118,8 +122,8 @@ class Training:
             "palette": palette_loss(pastiche, targets.palette) * tones,
             "gamut": gamut_loss(pastiche, targets.palette),
             "tone": tone_loss(pastiche, targets.tone) * factors["tone"] * tones,
-            "even": evenness_loss(pastiche, batch[:, :3]) * factors["even"],
-            "calm": calmness_loss(pastiche, batch[:, :3]) * factors["calm"],
+            "even": evenness_loss(pastiche, photo) * factors["even"],
+            "calm": calmness_loss(pastiche, photo) * factors["calm"],
             "weave": weave_loss(pastiche, targets.weave),
         }
 
@@ -146,9 +150,10 @@ class Training:
         run.set_rates(rate_at(run.step, settings["steps"], settings["warmup"]))
         styles, targets = self.table.draw(settings["batch"], self.random)
         batch = self.contents.batch(settings["batch"], size_at(run.step, settings["sizes"])).to(self.device)
+        photo = batch[:, :3]
         if self.random.random() < settings["later_passes"]:
             batch = self.later_pass(batch, styles)
-        losses = self.losses(batch, styles, targets)
+        losses = self.losses(batch, photo, styles, targets)
         total = sum(self.config["weights"][name] * loss for name, loss in losses.items()).mean()
         run.optimizer.zero_grad(set_to_none=True)  # Adam changes styles with a gradient of 0, but not without one
         total.backward()
