@@ -56,6 +56,14 @@ class Run:
         for style_id, vector in read_style_vectors(models).items():
             self.add_style(key(style_id), vector, draws=SETTLED)
 
+    @torch.no_grad()
+    def restart(self) -> None:
+        """Begin the schedule anew, from the running means. Styles that are never shipped keep their vectors, too."""
+        self.step, self.images, self.seconds = 0, 0, 0.0
+        self.net.load_state_dict(self.average.state_dict())
+        for name, vector in self.vectors.items():
+            vector.copy_(self.averages[name])
+
     def set_rates(self, schedule: float) -> None:
         """Set the learning rates of the next step, in proportion to `schedule`. Vectors that were drawn only a few
         times get a higher rate.

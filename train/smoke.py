@@ -132,6 +132,9 @@ def main() -> None:
         train(config, run, float("inf"), 3)
         after = torch.load(run / "checkpoint.pt")
         expect((before["step"], after["step"]) == (2, 3), f"steps {before['step']} and {after['step']}, not 2 and 3")
+        train(config, run, float("inf"), 1, restart=True)
+        begun_anew = torch.load(run / "checkpoint.pt")["step"]
+        expect(begun_anew == 1, f"step {begun_anew} after a restart and one step")
         for key, weight in after["net"].items():
             expect(bool(torch.isfinite(weight).all()), f"{key} is not finite")
             expect(not torch.equal(weight, before["net"][key]), f"{key} did not move")

@@ -24,12 +24,20 @@ SHEET_EVERY_STEPS = 500
 
 
 def train(
-    config: dict, folder: Path, minutes: float, last_step: int, start: Path | None = None, only: list[str] | None = None
+    config: dict,
+    folder: Path,
+    minutes: float,
+    last_step: int,
+    start: Path | None = None,
+    only: list[str] | None = None,
+    restart: bool = False,
 ) -> None:
     """Train until `last_step`, until these minutes have passed, or until SIGTERM."""
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # the last step is finished and saved
     training = Training(config, folder, start, only)
+    if restart:
+        training.run.restart()
     progress, run = Progress(training.run, last_step), training.run
     begun = saved = time.monotonic()
     while not stopping and run.step < last_step and time.monotonic() - begun < minutes * 60:
@@ -55,11 +63,12 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="folder of shipped weights to start from, if there is no checkpoint")
     parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--steps", type=int, help="stop at this step; the schedule stays the config's")
+    parser.add_argument("--restart", action="store_true", help="begin the schedule anew, from the checkpoint's weights")
     parser.add_argument("--only", nargs="+", metavar="ID")
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text())
     last_step = options.steps or config["train"]["steps"]
-    train(config, options.run, options.minutes, last_step, options.start, options.only)
+    train(config, options.run, options.minutes, last_step, options.start, options.only, options.restart)
 
 
 if __name__ == "__main__":
