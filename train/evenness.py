@@ -23,7 +23,8 @@ def evenness_loss(image: Tensor, content: Tensor) -> Tensor:
     """
     total = image.new_zeros(len(image))
     painted, wanted = (F.avg_pool2d(picture.float(), AREA, AREA // 2) for picture in (image, content))
-    for reach in REACHES:
+    reaches = [reach for reach in REACHES if reach < min(painted.shape[2:])]
+    for reach in reaches:
         for axis in (2, 3):
             own, asked = (
                 (
@@ -34,7 +35,7 @@ def evenness_loss(image: Tensor, content: Tensor) -> Tensor:
                 .sum(dim=1)
                 for areas in (painted, wanted)
             )
-            total = total + (own * torch.exp(-asked / SAME)).mean(dim=(1, 2)) / (2 * len(REACHES))
+            total = total + (own * torch.exp(-asked / SAME)).mean(dim=(1, 2)) / (2 * len(reaches))
     return total
 
 
