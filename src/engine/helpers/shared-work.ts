@@ -53,7 +53,8 @@ export class SharedWork<Helper extends Started> {
     this.unsettled += 1
     const { attempts, result } = TaskAttempts.of(task, job, () => this.settled(attempts))
     this.waiting.push(attempts)
-    if (job.isAside) this.giveToIdle()
+    const idle = [...this.slots].find((slot) => slot.isReady && openTasks(slot).length === 0)
+    if (job.isAside && idle) this.give(idle)
     this.distribute()
     return result
   }
@@ -115,12 +116,6 @@ export class SharedWork<Helper extends Started> {
     if (!attempt.aborted) this.doneHere += task.size
     for (const slot of this.slots) if (isOverdue(slot, this.doneHere)) this.lose(slot)
     this.putBack(task)
-  }
-
-  /** Gives a waiting task to a helper that has none, although this worker may be free. */
-  private giveToIdle(): void {
-    const idle = [...this.slots].find((slot) => slot.isReady && openTasks(slot).length === 0)
-    if (idle) this.give(idle)
   }
 
   private give(slot: HelperSlot<Helper>): void {
