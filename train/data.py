@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
 
 SMALLEST_CROP = 100  # px of a photograph
@@ -64,9 +64,10 @@ class Contents:
         return array[:, ::-1].copy() if self.random.random() < 0.5 else array.copy()
 
     def layout(self, size: int) -> np.ndarray:
-        """A made-up interface or logo: a flat or graded background, rectangles, circles, lines, and small photographs.
+        """A made-up interface or logo: a flat or graded background, shapes, lines, words, and small photographs.
 
-        Every other one is a few small shapes close together, so that most of it is blank, like a logo on a page.
+        Every other one is a few small shapes close together, so that most of it is blank, like a logo on a page. The
+        background of every third one is nearly white, because most pages are.
         """
 
         def colour() -> tuple[int, int, int]:
@@ -74,7 +75,10 @@ class Contents:
 
         ground = np.linspace(colour(), colour(), size)
         ground = np.repeat(ground[:, None, :], size, axis=1).astype(np.uint8)
-        if self.random.random() < 0.5:
+        kind = self.random.random()
+        if kind < 1 / 3:
+            ground[:] = self.random.integers(235, 256)
+        elif kind < 2 / 3:
             ground[:] = colour()
         image = Image.fromarray(ground)
         draw = ImageDraw.Draw(image)
@@ -88,7 +92,7 @@ class Contents:
             )
             w, h = self.random.integers(8, size // (4 if is_sparse else 2), 2)
             box = (int(x0), int(y0), int(x0 + w), int(y0 + h))
-            match self.random.integers(5):
+            match self.random.integers(7):
                 case 0:
                     draw.rectangle(box, fill=colour())
                 case 1:
@@ -97,6 +101,14 @@ class Contents:
                     draw.line(box, fill=colour(), width=int(self.random.integers(1, 8)))
                 case 3:
                     draw.rounded_rectangle(box, radius=8, fill=colour(), outline=colour(), width=2)
+                case 4 | 5:
+                    draw.text(box[:2], self.word(), fill=colour(), font=ImageFont.load_default(int(max(h, 9))))
                 case _:
                     image.paste(Image.fromarray(self.crop(size)).resize((int(w), int(h))), box[:2])
         return np.asarray(image)
+
+    def word(self) -> str:
+        """A word of random letters, mostly small ones."""
+        letters = self.random.integers(ord("a"), ord("z") + 1, self.random.integers(2, 9))
+        word = "".join(map(chr, letters))
+        return word.capitalize() if self.random.random() < 0.5 else word

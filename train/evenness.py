@@ -12,6 +12,7 @@ AREA = 16  # px: side of an area; mean colours of areas are compared
 REACHES = (2, 4, 8, 16)  # distances of the areas that are compared, in half areas; the largest ones prevent wide clouds
 SAME = 0.004  # areas of the content with at most this squared distance of colours count as even
 BLANK = 0.003  # areas of the content with at most this variance of colours count as blank
+LEAST = 0.3  # factor of the style's losses for content that is blank everywhere
 CONTRAST = 0.15  # content with at least this deviation of luminance gets the full losses of tone and palette
 
 
@@ -60,3 +61,13 @@ def spread(image: Tensor) -> Tensor:
 def contrast(content: Tensor) -> Tensor:
     """A factor of the tone and palette losses, 0.2 for flat content to 1 for rich contrast: [B, 3, H, W] -> [B]."""
     return (luminance_of(content).flatten(1).std(dim=1) / CONTRAST).clamp(0.2, 1)
+
+
+def busyness(content: Tensor) -> Tensor:
+    """A factor of the style's losses, 0.3 for blank content to 1 for content without blank areas: [B, 3, H, W] -> [B].
+
+    The style's losses ask every picture for as many strokes and colours as the style picture has. On a logo that covers
+    a tenth of its page, the network could only put them on the page, as clouds around the logo.
+    """
+    blank = torch.exp(-spread(content.float()) / BLANK).mean(dim=(1, 2))
+    return 1 - (1 - LEAST) * blank
