@@ -23,8 +23,10 @@ export function bleed(pixels: Pixels): Pixels {
  * @returns a picture with the same alpha; the same picture when every pixel is opaque
  */
 export function layOnSurroundings(pixels: Pixels): Pixels {
-  return hasAlphaUpTo(pixels.rgba, 254) ? { ...pixels, rgba: pullPush(pixels) } : pixels
+  return isOpaque(pixels) ? pixels : { ...pixels, rgba: pullPush(pixels) }
 }
+
+export const isOpaque = ({ rgba }: Pixels): boolean => !hasAlphaUpTo(rgba, 254)
 
 /**
  * *Pull-push* (Gortler et al. 1996). Pull: the picture is halved again and again down to one pixel, with averages

@@ -8,6 +8,7 @@ import type { Source } from '../../protocol/pictures.ts'
 import { type Decoded, decode } from './codec/decode.ts'
 import { filterPixels } from './filter-pixels.ts'
 import { Lru } from './lru.ts'
+import { isSmall } from './painting-size.ts'
 
 /**
  * Gives pictures from their encoded bytes, decoded and at any size. It keeps the last few of them. A picture of 4096 ×
@@ -15,7 +16,9 @@ import { Lru } from './lru.ts'
  */
 export class SourcePictures {
   private readonly decoded = new Lru<Decoded>(2)
-  private readonly contents = new Lru<Pixels>(3)
+  private readonly large = new Lru<Pixels>(3)
+  /** The pictures that are measured, which later passes need again. A few of them take a few megabytes. */
+  private readonly small = new Lru<Pixels>(6)
   private readonly shownParts = new Lru<ShownParts | null>(4)
 
   /** Decodes a picture and applies its filters. @throws `image-unreadable`, `image-too-large`, `canvas-blocked` */
@@ -34,7 +37,7 @@ export class SourcePictures {
   /** The picture at `size`. Its transparent pixels have the colours of visible pixels near them. */
   content(source: Source, size: Size, tileable = false): Promise<Pixels> {
     const key = `${source.key} ${sizeKey(size)} ${tileable}`
-    return this.contents.getOrMakeOnce(key, async () => {
+    return this.cacheFor(size).getOrMakeOnce(key, async () => {
       const { pixels } = await this.open(source)
       return tileable ? withWrappedEdges(resize(pixels, size, 'wrapped'), bleed) : bleed(resize(pixels, size))
     })
@@ -48,14 +51,14 @@ export class SourcePictures {
     const content = await this.content(source, size, tileable)
     if (!(await this.open(source)).hasAlpha) return content
     const key = `${source.key} ${sizeKey(size)} ${tileable} canvas`
-    return this.contents.getOrMakeOnce(key, async () =>
+    return this.cacheFor(size).getOrMakeOnce(key, async () =>
       tileable ? withWrappedEdges(content, layOnSurroundings) : layOnSurroundings(content)
     )
   }
 
   /** The core of a picture with visible parts (`shown`), at `size`, as the network gets it. */
   core(source: Source, size: Size): Promise<Pixels> {
-    return this.contents.getOrMakeOnce(`${source.key} ${sizeKey(size)} core`, async () => {
+    return this.cacheFor(size).getOrMakeOnce(`${source.key} ${sizeKey(size)} core`, async () => {
       const [{ pixels }, shown] = await Promise.all([this.open(source), this.shown(source)])
       return layOnSurroundings(resize(shown === null ? pixels : crop(pixels, shown.core), size))
     })
@@ -65,6 +68,10 @@ export class SourcePictures {
   async shown(source: Source): Promise<ShownParts | null> {
     const { pixels, hasAlpha } = await this.open(source)
     return hasAlpha ? this.shownParts.getOrMakeOnce(source.key, async () => shownParts(pixels)) : null
+  }
+
+  private cacheFor(size: Size): Lru<Pixels> {
+    return isSmall(size) ? this.small : this.large
   }
 }
 

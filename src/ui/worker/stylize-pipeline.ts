@@ -152,7 +152,9 @@ export class StylizePipeline {
     const part = shown === null ? whole : scaleRectangle(shown.core, pixels, picture)
     const view = workingSize(part)
     const below = resizeThrough(painting, picture, part, view, tileable ? 'wrapped' : 'clamped')
-    const content = blend(below, resize(crop(picture, part), view), guide)
+    const above =
+      shown === null ? await this.pictures.canvas(source, view, tileable) : await this.pictures.core(source, view)
+    const content = blend(below, above, guide)
     const measured = await measure(device, transformer, content, floatsOf(style), { ...job, isAside: true })
     return measured.statistics
   }

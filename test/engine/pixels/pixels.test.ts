@@ -97,6 +97,20 @@ describe('bleed', () => {
 })
 
 describe('resize', () => {
+  test.each([
+    [37, 25, 91, 60],
+    [91, 60, 37, 25],
+    [90, 40, 31, 95]
+  ])('an opaque picture of %i×%i becomes the same at %i×%i as one with alpha', (width, height, newWidth, newHeight) => {
+    const picture = randomPicture(width, height)
+    const nearly = { ...picture, rgba: picture.rgba.map((value, i) => (i % 4 === 3 ? 254 : value)) }
+    const size = { width: newWidth, height: newHeight }
+    const [fast, weighted] = [resize(picture, size), resize(nearly, size)]
+    expect(fast.rgba.filter((_, i) => i % 4 === 3)).toEqual(new Uint8Array(newWidth * newHeight).fill(255))
+    expect(weighted.rgba[3]).toBe(254)
+    expect(largestDifference(fast, weighted)).toBeLessThanOrEqual(1)
+  })
+
   test('a picture that already has the size is returned unchanged', () => {
     const picture = randomPicture(10, 10)
     expect(resize(picture, { width: 10, height: 10 })).toBe(picture)
