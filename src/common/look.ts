@@ -18,6 +18,11 @@ export interface Look {
    * At −1 the later passes of a large picture get the painting alone, without the content.
    */
   readonly detail: number
+  /**
+   * Whether a graphic, such as an interface or a logo, shows more of its own structure than a photograph, so that its
+   * type stays readable: see `lookOn`.
+   */
+  readonly readableType: boolean
   /** Change of the pastiche's brightness, −1 to 1. 0 changes nothing. */
   readonly brightness: number
   /** Change of the pastiche's saturation, −1 (grey) to 1. 0 changes nothing. */
@@ -69,6 +74,7 @@ export const DEFAULT_LOOK: Omit<Look, 'style'> = {
   strokes: 'relative',
   colours: 'style',
   detail: 0,
+  readableType: true,
   brightness: 0,
   saturation: 0,
   lock: null,
@@ -84,6 +90,20 @@ export const STROKE_SIZES = { min: 0.5, max: 3 } as const
  * keep bold strokes.
  */
 const GUIDE = 0.4
+
+/** The detail of a graphic at *detail* 0. It keeps type of 10 px readable, and the page around it is still painted. */
+const GRAPHIC_DETAIL = 0.5
+
+/**
+ * The look in which a picture is painted. On a graphic, *detail* 0 stands for `GRAPHIC_DETAIL`; −1 and 1 stay the same.
+ *
+ * @param graphic how much of a graphic the picture is, 0 to 1: `Opened.graphic`
+ */
+export function lookOn<Part extends Pick<Look, 'detail' | 'readableType'>>(look: Part, graphic: number): Part {
+  const { detail, readableType } = look
+  const least = readableType ? GRAPHIC_DETAIL * graphic : 0
+  return { ...look, detail: detail < 0 ? least + (1 + least) * detail : least + (1 - least) * detail }
+}
 
 /** Share of the content, 0 to 1, in all passes after the first together. */
 export function guideOf({ detail }: Pick<Look, 'detail'>): number {

@@ -6,22 +6,26 @@ import { LARGEST_REFINE_WEIGHT, type RefineWeights } from './refinement.ts'
 /** The settings that every version has written. They have no default: a value without them is not a look. */
 const REQUIRED = { strength: undefined, strokeSize: undefined }
 
+/** How the first versions painted where that differs from the defaults. */
+const FIRST = { strokes: 'once', readableType: false }
+
 /** Ids of presets and own styles. Other characters are refused, because ids are used in CSS selectors and in keys. */
 const STYLE_ID = /^[\w-]{1,80}$/
 
 /**
  * Reads a look that any version may have written. Null where the value is not a look. If a setting is missing, the look
  * is from a version that did not have it yet. The setting then gets the value with which that version painted: its
- * default, except for `strokes`.
+ * default, except for `strokes` and `readableType`.
  */
 export function readLook(value: unknown): Look | null {
   if (!isObject(value)) return null
-  const given = { ...DEFAULT_LOOK, strokes: 'once', ...REQUIRED, ...value } as Record<keyof Look, unknown>
+  const given = { ...DEFAULT_LOOK, ...FIRST, ...REQUIRED, ...value } as Record<keyof Look, unknown>
   const { style, strength, strokeSize, strokes, detail, brightness, saturation, tileable, series, refine, lock } = given
+  const { readableType } = given
   const mix = readMix(given.mix)
   const colours = 'colours' in value ? given.colours : coloursOf(value)
   if (!isStyleId(style) || mix === undefined || !isColours(colours) || typeof tileable !== 'boolean') return null
-  if (typeof series !== 'boolean' || !isStrokes(strokes)) return null
+  if (typeof series !== 'boolean' || typeof readableType !== 'boolean' || !isStrokes(strokes)) return null
   if (!within(strength, 0, 1) || !within(strokeSize, 0.1, 10) || !within(detail, -1, 1)) return null
   const refineWeights = readRefineWeights(given.refineWeights)
   if (!within(refine, 0, 1) || refineWeights === null) return null
@@ -34,6 +38,7 @@ export function readLook(value: unknown): Look | null {
     strokes,
     colours,
     detail,
+    readableType,
     brightness,
     saturation,
     lock,

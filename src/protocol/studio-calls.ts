@@ -62,6 +62,8 @@ export interface Opened {
   height: number
   /** Whether at least one pixel is not fully opaque. */
   hasAlpha: boolean
+  /** How much of a graphic the picture is, 0 for a photograph to 1 for an interface or a logo. */
+  graphic: number
   /** The picture as the panel shows it, at most `viewSide` pixels long. */
   view: Pixels
 }

@@ -9,6 +9,7 @@ const LOOK: Look = {
   strokes: 'fixed',
   colours: 'matched',
   detail: 0.4,
+  readableType: true,
   brightness: -0.5,
   saturation: 1,
   lock: ['#102030', '#f0e0d0'],
@@ -28,12 +29,14 @@ test('a setting that an older version did not have gets the value that this vers
     ...DEFAULT_LOOK,
     ...first,
     strokes: 'once',
+    readableType: false,
     colours: 'luminance'
   })
   expect(readLook({ ...first, keepColours: false })).toEqual({
     ...DEFAULT_LOOK,
     ...first,
     strokes: 'once',
+    readableType: false,
     colours: 'style'
   })
   expect(readLook({ ...LOOK, keepColours: true })).toEqual(LOOK)

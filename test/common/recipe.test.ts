@@ -28,7 +28,15 @@ test('a recipe of the first versions keeps its meaning', () => {
   expect([mixed, series]).toEqual([null, null])
   expect(parseRecipe(JSON.stringify({ ...rest, look }))).toEqual({
     ...RECIPE,
-    look: { ...DEFAULT_LOOK, style: 'great-wave', strength: 0.5, strokeSize: 2, strokes: 'once', colours: 'luminance' }
+    look: {
+      ...DEFAULT_LOOK,
+      style: 'great-wave',
+      strength: 0.5,
+      strokeSize: 2,
+      strokes: 'once',
+      colours: 'luminance',
+      readableType: false
+    }
   })
 })
 

@@ -25,7 +25,7 @@ export function openStudio(end: Transport, log: CallLog, workers: number) {
     async open({ source, viewSide }, { signal }) {
       if (viewSide === VIEW_SIDE) await log.enter('open', source.key, signal)
       const view = views.get(source.key) ?? grey(1)
-      return { width: 100, height: 50, hasAlpha: views.has(source.key), view }
+      return { width: 100, height: 50, hasAlpha: views.has(source.key), graphic: 0, view }
     },
     async draft({ source, first, viewSide }, { signal }) {
       if (viewSide !== VIEW_SIDE) {

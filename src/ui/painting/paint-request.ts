@@ -1,5 +1,5 @@
 import type { Signal } from '../../common/cancel.ts'
-import { finishSettingsOf, guideOf } from '../../common/look.ts'
+import { finishSettingsOf, guideOf, lookOn } from '../../common/look.ts'
 import { type PaintPlan, paintPlan } from '../../common/paint-plan.ts'
 import type { Size } from '../../common/pixels.ts'
 import type { Target } from '../../protocol/selection.ts'
@@ -35,12 +35,13 @@ interface Options {
 export async function resolveRequest(
   pictures: Pictures,
   target: Target,
-  { look, customs, catalog, masks }: PaintSettings,
+  { look: chosen, customs, catalog, masks }: PaintSettings,
   { statistics, shownAt }: Options,
   signal: Signal
 ): Promise<ResolvedRequest> {
-  const style = lookBytes(catalog, look, customs)
+  const style = lookBytes(catalog, chosen, customs)
   const { source, opened } = await pictures.of(target, signal)
+  const look = lookOn(chosen, opened.graphic)
   const density = shownAt
     ? Math.min(opened.width / shownAt.width, opened.height / shownAt.height)
     : source.pixelsPerUnit

@@ -9,7 +9,7 @@ export function readPreferences(text: string): Preferences | null {
   const value: unknown = JSON.parse(text) // the sandbox wrote it
   if (!isObject(value)) return null
   const { look: given, landing: wish, more, size, favourites, recent } = value
-  const look = newStrokes(readLook(given))
+  const look = renewed(readLook(given), given)
   const landing = LANDINGS.find((known) => known === wish)
   if (landing === undefined || (look === null && given !== null)) return null
   return {
@@ -33,9 +33,12 @@ function readIds(value: unknown): string[] {
 }
 
 /**
- * Replaces the strokes `once` by the default. They were the only strokes of earlier versions, so no designer has chosen
- * them.
+ * Replaces what no designer has chosen by the default: the strokes `once`, which were the only ones of earlier versions,
+ * and `readableType` where the preferences are from a version without it.
  */
-function newStrokes(look: Look | null): Look | null {
-  return look?.strokes === 'once' ? { ...look, strokes: DEFAULT_LOOK.strokes } : look
+function renewed(look: Look | null, given: unknown): Look | null {
+  if (look === null) return null
+  const strokes = look.strokes === 'once' ? DEFAULT_LOOK.strokes : look.strokes
+  const isKnown = isObject(given) && 'readableType' in given
+  return { ...look, strokes, readableType: isKnown ? look.readableType : DEFAULT_LOOK.readableType }
 }

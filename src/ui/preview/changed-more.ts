@@ -2,9 +2,9 @@ import { DEFAULT_LANDING, DEFAULT_LOOK, type Look } from '../../common/look.ts'
 import type { State } from '../state/state.ts'
 import { defaultsOf } from '../styles/style-defaults.ts'
 
-const { strokes, brightness, saturation, lock, mix, tileable, series } = DEFAULT_LOOK
+const { readableType, strokes, brightness, saturation, lock, mix, tileable, series } = DEFAULT_LOOK
 /** The settings in *More* whose defaults are the same for all styles. */
-const MORE = { strokes, brightness, saturation, lock, mix, tileable, series }
+const MORE = { readableType, strokes, brightness, saturation, lock, mix, tileable, series }
 
 /** The defaults of everything in *More*, for the style of a look. */
 export function moreOf(known: Pick<State, 'catalog' | 'customs'>, { style }: Pick<Look, 'style'>): More {
@@ -37,6 +37,7 @@ export function changedMore(state: Pick<State, 'look' | 'landing' | 'selection' 
 const NAMES: Record<keyof More, string> = {
   strokes: 'Same stroke length',
   detail: 'Detail',
+  readableType: 'Readable type',
   brightness: 'Brightness',
   saturation: 'Saturation',
   lock: 'Palette lock',

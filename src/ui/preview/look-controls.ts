@@ -28,6 +28,8 @@ export interface LookControls {
   mixWith(style: string | null): void
   /** Sets the share of the second style. A draft is shown while the slider is dragged, and a painting when it rests. */
   setShare(share: number): void
+  /** Whether the type of a graphic stays readable. */
+  setReadableType(readableType: boolean): void
   setTileable(tileable: boolean): void
   /** Whether several pictures are painted as one series. */
   setSeries(series: boolean): void
@@ -109,6 +111,10 @@ export function createLookControls(
       sketch()
       whenSliderRests(preview)
     },
+    setReadableType(readableType) {
+      change({ readableType })
+      preview()
+    },
     setTileable(tileable) {
       change({ tileable })
       preview()
@@ -156,4 +162,4 @@ export function createLookControls(
 
 const HALF = 0.5
 /** Settings in *More* whose changes need a new painting. */
-const REPAINTED = ['strokes', 'mix', 'tileable', 'series'] as const
+const REPAINTED = ['readableType', 'strokes', 'mix', 'tileable', 'series'] as const

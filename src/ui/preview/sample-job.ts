@@ -1,5 +1,5 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
-import { DEFAULT_LOOK, finishSettingsOf } from '../../common/look.ts'
+import { DEFAULT_LOOK, finishSettingsOf, lookOn } from '../../common/look.ts'
 import { paintPlan } from '../../common/paint-plan.ts'
 import { fitWithin } from '../../common/pixels.ts'
 import { finish } from '../../engine/finish/finish.ts'
@@ -55,7 +55,7 @@ export async function sampleStyles(
     const draft = await ready.call('draft', { ...request, style: styleBytes(style), first }, { signal })
     throwIfCancelled(signal)
     const pastiche = { content: view, pastiche: draft, scale: view.width / first.width, tileable: false }
-    const pixels = crop(finish(pastiche, finishSettingsOf({ ...DEFAULT_LOOK, colours })), part)
+    const pixels = crop(finish(pastiche, finishSettingsOf({ ...lookOn(DEFAULT_LOOK, whole.graphic), colours })), part)
     held.push([style.id, { pixels, colours }])
     count++
     if (count === TRIALS && now() - startedAt > SLOWEST_MS) return 'too slow'

@@ -16,7 +16,7 @@ export function previewAwaited(state: State): State {
 }
 
 /** The picture was opened. It is shown as it is until there is a draft. */
-export function opened(state: State, { view, hasAlpha }: Opened, plan: PaintPlan): State {
+export function opened(state: State, { view, hasAlpha, graphic }: Opened, plan: PaintPlan): State {
   const isSame = state.preview.content === view
   const pastiche = isSame ? state.preview.pastiche : null
   const samples: State['samples'] = isSame ? state.samples : new Map()
@@ -26,6 +26,7 @@ export function opened(state: State, { view, hasAlpha }: Opened, plan: PaintPlan
       stage: 'drafting',
       content: view,
       hasAlpha,
+      graphic,
       pastiche,
       plan
     }

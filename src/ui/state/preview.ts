@@ -7,6 +7,8 @@ export interface Preview {
   readonly stage: 'none' | 'reading' | 'drafting' | 'painting' | 'painted'
   readonly content: Pixels | null
   readonly hasAlpha: boolean
+  /** How much of a graphic the picture is: `Opened.graphic`. */
+  readonly graphic: number
   /**
    * The painting at full strength, because the page applies the `FinishSettings`. It shows the previous style until
    * there is a new draft.
@@ -45,6 +47,7 @@ export const NO_PREVIEW: Preview = {
   stage: 'none',
   content: null,
   hasAlpha: false,
+  graphic: 0,
   pastiche: null,
   fraction: 0,
   refining: null,

@@ -2,6 +2,7 @@ import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import { fitWithin, type Pixels, type Size } from '../../common/pixels.ts'
 import type { HelperSource } from '../../engine/helpers/helper.ts'
+import { graphicShare } from '../../engine/pixels/graphic-share.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import type { Job } from '../../engine/plan/job.ts'
 import { packStatistics } from '../../engine/plan/packed-statistics.ts'
@@ -25,10 +26,8 @@ import { paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
 /** Number of pixels that are finished without a pause. They take about 100 ms. */
 const BAND_PIXELS = 1 << 20
-/** The part of a render's progress that painting takes. The rest is for finishing and encoding. */
-const PAINTING_SHARE = 0.9
-/** The part of a refined render's progress that the quick painting takes. */
-const QUICK_SHARE = 0.05
+/** The parts of a render's progress that painting takes, and the quick painting if it is then refined. */
+const [PAINTING_SHARE, QUICK_SHARE] = [0.9, 0.05]
 
 export interface StudioOptions {
   /** Sides of the content crops that styles are learnt on: see `createLearning`. */
@@ -59,6 +58,8 @@ export function createStudio(
     sizes: readonly Size[],
     job: (engine: Engine) => Promise<Result>
   ): Promise<Result> => queue.run(signal, () => holder.use(job, true), sizes.every(isSmall))
+
+  const jobOf = ({ signal }: CallContext<never>): Job => ({ signal, pause, progress: () => {} })
 
   /** @param share the part of the call's progress that painting takes */
   const paint = (
@@ -122,22 +123,20 @@ export function createStudio(
 
     async open({ source, viewSide }) {
       const { pixels, hasAlpha } = await pictures.open(source)
-      const { width, height } = pixels
-      return { width, height, hasAlpha, view: await pictures.content(source, fitWithin(pixels, viewSide)) }
+      const view = await pictures.content(source, fitWithin(pixels, viewSide))
+      return { width: pixels.width, height: pixels.height, hasAlpha, graphic: graphicShare(view), view }
     },
 
     async draft({ source, style, first, viewSide }, context) {
       const request = { source, style, first: checkedSize(first) }
-      const job: Job = { signal: context.signal, pause, progress: () => {} }
-      const { draft } = await onEngine(context, [first], (engine) => pipeline.measure(engine, request, job))
+      const { draft } = await onEngine(context, [first], (engine) => pipeline.measure(engine, request, jobOf(context)))
       return resize(draft, await pictures.viewSize(source, viewSide))
     },
 
     async measure({ source, style, first }, context) {
       const request = { source, style, first: checkedSize(first) }
-      const job: Job = { signal: context.signal, pause, progress: () => {} }
       return onEngine(context, [first], async (engine) => {
-        const { statistics } = await pipeline.measure(engine, request, job)
+        const { statistics } = await pipeline.measure(engine, request, jobOf(context))
         return new Uint8Array(packStatistics(engine.transformer.layers, statistics).buffer)
       })
     },

@@ -17,9 +17,10 @@ test('preferences are read as they were written', () => {
   expect(read(PREFERENCES)).toEqual(PREFERENCES)
 })
 
-test('preferences of earlier versions get empty lists, no size, and today’s default strokes', () => {
+test('preferences of earlier versions get empty lists, no size, and today’s defaults for what they could not choose', () => {
   const { look, landing } = PREFERENCES
-  expect(read({ look: { ...look, strokes: 'once' }, landing })).toEqual({
+  const { readableType: _, ...older } = look
+  expect(read({ look: { ...older, strokes: 'once' }, landing })).toEqual({
     look,
     landing,
     more: false,
@@ -27,6 +28,11 @@ test('preferences of earlier versions get empty lists, no size, and today’s de
     favourites: [],
     recent: []
   })
+})
+
+test('type that the designer did not want readable stays so', () => {
+  const look = { ...PREFERENCES.look, readableType: false }
+  expect(read({ ...PREFERENCES, look })?.look).toEqual(look)
 })
 
 test('a stored size or id that is not valid is left out', () => {

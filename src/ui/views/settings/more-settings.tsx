@@ -25,7 +25,7 @@ interface Props {
  * their default.
  */
 export function MoreSettings({ state, controls, disabled }: Props) {
-  const { look, preferences, selection } = state
+  const { look, preferences, preview, selection } = state
   const { more } = preferences
   const several = (selection?.targets.length ?? 0) > 1
   const changed = changedMore(state)
@@ -79,6 +79,16 @@ export function MoreSettings({ state, controls, disabled }: Props) {
             hint="How much of the picture shows through: higher keeps faces and letters readable, lower gives bolder strokes"
             {...percents('detail')}
           />
+          {(preview.graphic > 0 || !look.readableType) && (
+            <ToggleRow
+              label="Readable type"
+              title="Keeps letters and icons readable. Only interfaces, logos and other graphics have this switch."
+              hint={look.readableType ? 'Letters and icons stay clear' : ''}
+              value={look.readableType}
+              disabled={disabled}
+              onChange={controls.setReadableType}
+            />
+          )}
           <SliderRow label="Brightness" {...percents('brightness')} />
           <SliderRow label="Saturation" {...percents('saturation')} />
           <PaletteRow state={state} controls={controls} disabled={disabled} />
