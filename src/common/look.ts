@@ -92,7 +92,7 @@ export const STROKE_SIZES = { min: 0.5, max: 3 } as const
 const GUIDE = 0.4
 
 /** The detail of a graphic at *detail* 0. It keeps type of 10 px readable, and the page around it is still painted. */
-const GRAPHIC_DETAIL = 0.5
+const GRAPHIC_DETAIL = 0.6
 
 /**
  * The look in which a picture is painted. On a graphic, *detail* 0 stands for `GRAPHIC_DETAIL`; −1 and 1 stay the same.

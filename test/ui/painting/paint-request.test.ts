@@ -25,7 +25,7 @@ async function requestFor(graphic: number, part: Partial<Look>) {
 test('a graphic is painted and finished with more detail than a photograph', async () => {
   const [photo, logo] = [await requestFor(0, {}), await requestFor(1, {})]
   expect([photo.guide, photo.finish.detail]).toEqual([guideOf({ detail: 0 }), 0])
-  expect([logo.guide, logo.finish.detail]).toEqual([guideOf({ detail: 0.5 }), 0.5])
+  expect([logo.guide, logo.finish.detail]).toEqual([guideOf({ detail: 0.6 }), 0.6])
 })
 
 test('a graphic in a look of an earlier version is painted as it was', async () => {
