@@ -2,7 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { drawPage, row } from './compose.mjs'
-import { applied, brushOver, cutOut, LONG_MS, originalOf, samplesDrawn, thumbnailsDrawn } from './guide-steps.mjs'
+import {
+  applied,
+  brushOver,
+  cutOut,
+  LONG_MS,
+  originalOf,
+  placeDrawing,
+  samplesDrawn,
+  thumbnailsDrawn
+} from './guide-steps.mjs'
 
 /** Width of a picture that shows results side by side. */
 const ROW = 1200
@@ -38,6 +47,21 @@ export const GUIDE_SCENES = {
       pictures.push({ url: await applied(page, panel, 'Raccoon'), caption: `Stroke size ${size}×` })
     }
     await drawPage(page.browser(), { html: row(pictures), width: ROW, path })
+  },
+
+  async type({ root, open, path }) {
+    const { page, panel } = await open(['Raccoon'])
+    await placeDrawing(page, join(root, 'playground/pictures/drawn/interface.svg'), 'Interface')
+    await panel.readyFor('Interface')
+    const pictures = [{ url: await originalOf(page, 'Interface'), caption: 'An interface' }]
+    for (const caption of ['Watercolour', 'Great Wave']) {
+      await panel.chooseStyle(caption.toLowerCase().replace(' ', '-'))
+      pictures.push({ url: await applied(page, panel, 'Interface'), caption })
+    }
+    await panel.press('More')
+    await panel.toggle('Readable type')
+    pictures.push({ url: await applied(page, panel, 'Interface'), caption: 'Great Wave, Readable type off' })
+    await drawPage(page.browser(), { html: row(pictures.slice(0, 2)) + row(pictures.slice(2)), width: ROW, path })
   },
 
   async refine({ open, path }) {

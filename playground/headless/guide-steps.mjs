@@ -1,5 +1,8 @@
 /** Steps that the scenes of guide-scenes.mjs have in common. */
-import { addressOf, addressOfBase64 } from './compose.mjs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { addressOf, addressOfBase64, drawPage } from './compose.mjs'
 
 /** Longest wait for a picture to be refined or a style to be learnt, in milliseconds. */
 export const LONG_MS = 1_200_000
@@ -73,6 +76,27 @@ export async function originalOf(page, layer) {
   return addressOfBase64(
     await page.evaluate((name) => window.playground.imageOfFill(window.playground.find(name).id, 0), layer)
   )
+}
+
+/** Places a drawing of 1000 × 720 px on the page, selected. @param {string} path an SVG */
+export async function placeDrawing(page, path, name) {
+  const folder = await mkdtemp(join(tmpdir(), 'pastiche-'))
+  const file = join(folder, 'drawing.png')
+  const css = 'body { margin: 0 } img { display: block; width: 100vw }'
+  await drawPage(page.browser(), {
+    html: `<img src="${await addressOf(path)}">`,
+    css,
+    width: 1000,
+    height: 720,
+    path: file
+  })
+  await page.evaluate(
+    (bytes, name) => window.playground.placePicture(bytes, name),
+    await readFile(file, 'base64'),
+    name
+  )
+  await rm(folder, { recursive: true })
+  await page.evaluate((name) => window.playground.select(name), name)
 }
 
 /**
