@@ -6,8 +6,12 @@ const SAME = 2
 const SHARP = 64
 /** A graphic has flat colours between at least this share of its neighbours: at the first value it begins to count. */
 const FLAT = [0.35, 0.55] as const
-/** The share of sharp edges among the neighbours that differ. Photographs of 512 px have at most about 0.025. */
+/** The share of sharp edges among the neighbours that differ. The sample photographs of 512 px have at most 0.026. */
 const EDGES = [0.04, 0.08] as const
+/** The share of sharp edges among all neighbours. The outline of a product on a white page alone has less. */
+const MANY = [0.008, 0.016] as const
+/** A picture with fewer sharp edges, such as a small logo on a large page, needs this share of them instead of `EDGES`. */
+const MOSTLY_EDGES = [0.2, 0.4] as const
 
 /**
  * How much of a graphic a picture is, from 0 for a photograph to 1 for an interface, a logo or an icon. Graphics have
@@ -34,7 +38,9 @@ export function graphicShare({ width, height, rgba }: Pixels): number {
       if (y + 1 < height) compare(at, at + width * 4)
     }
   if (flat === all) return 0
-  return between(flat / all, FLAT) * between(sharp / (all - flat), EDGES)
+  const share = sharp / (all - flat)
+  const isSharp = Math.max(between(share, MOSTLY_EDGES), between(share, EDGES) * between(sharp / all, MANY))
+  return between(flat / all, FLAT) * isSharp
 }
 
 function premultiplied(rgba: Uint8Array): Uint8Array {

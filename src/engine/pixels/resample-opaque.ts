@@ -3,7 +3,7 @@ import { LineCache } from './line-cache.ts'
 import type { Taps } from './taps.ts'
 
 /**
- * Resamples an opaque picture. It differs from `resampleWeighted` only in rounding, and is several times as fast,
+ * Resamples an opaque picture. It differs from `resampleWeighted` only in rounding, and is about twice as fast,
  * because without alpha there is nothing to multiply and divide by.
  */
 export function resampleOpaque(

@@ -21,12 +21,23 @@ export const isRefinedOtherwise = ({ refine, refineWeights: weights }: Look, { r
 export const isLandedOtherwise = ({ landing, selection }: Pick<State, 'landing' | 'selection'>): boolean =>
   landing !== DEFAULT_LANDING && selection !== null && selection.targets.some(({ canFill }) => canFill)
 
+/** A picture is hardly a graphic below this share, and `readableType` changes it too little to be seen. */
+const LEAST_GRAPHIC = 0.1
+
+/** Whether `readableType` may change the pastiche: of a graphic, or of layers that are not on show. */
+export const hasReadableType = ({ preview, selection }: Pick<State, 'preview' | 'selection'>): boolean =>
+  preview.graphic >= LEAST_GRAPHIC || (selection?.targets.length ?? 0) > 1
+
 /** The names of the settings in *More* that differ from their defaults. */
-export function changedMore(state: Pick<State, 'look' | 'landing' | 'selection' | 'catalog' | 'customs'>): string[] {
+export function changedMore(
+  state: Pick<State, 'look' | 'landing' | 'selection' | 'catalog' | 'customs' | 'preview'>
+): string[] {
   const { look, selection } = state
   const several = (selection?.targets.length ?? 0) > 1
   const defaults = moreOf(state, look)
-  const shown = (Object.keys(NAMES) as (keyof More)[]).filter((key) => key !== 'series' || several)
+  const shown = (Object.keys(NAMES) as (keyof More)[])
+    .filter((key) => key !== 'series' || several)
+    .filter((key) => key !== 'readableType' || hasReadableType(state))
   const isChanged = (key: keyof More): boolean =>
     key === 'refineWeights'
       ? isRefinedOtherwise(look, defaults)

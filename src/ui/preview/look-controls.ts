@@ -114,6 +114,7 @@ export function createLookControls(
     setReadableType(readableType) {
       change({ readableType })
       preview()
+      sample()
     },
     setTileable(tileable) {
       change({ tileable })

@@ -22,9 +22,12 @@ const PAINTED_SCALE = 4 / 3
 /** The time is judged after this many samples, because the first one compiles shaders and fills caches. */
 const TRIALS = 2
 
-/** Styles of the gallery that have no sample in the current colours. */
+/** Styles of the gallery that have no sample in the current settings. */
 export function unsampled({ catalog, customs, samples, look }: State): readonly Style[] {
-  return galleryOf(catalog, customs).filter(({ id }) => samples.get(id)?.colours !== look.colours)
+  return galleryOf(catalog, customs).filter(({ id }) => {
+    const sample = samples.get(id)
+    return sample?.colours !== look.colours || sample.readableType !== look.readableType
+  })
 }
 
 /**
@@ -49,14 +52,15 @@ export async function sampleStyles(
   const held: [style: string, sample: Sample][] = [] // shown once it is clear that the machine is fast enough
   let count = 0
   let startedAt = 0
-  const { colours } = store.get().look
+  const { colours, readableType } = store.get().look
+  const look = { ...lookOn({ ...DEFAULT_LOOK, readableType }, whole.graphic), colours }
   for (const style of unsampled(store.get())) {
     if (count === 1) startedAt = now()
     const draft = await ready.call('draft', { ...request, style: styleBytes(style), first }, { signal })
     throwIfCancelled(signal)
     const pastiche = { content: view, pastiche: draft, scale: view.width / first.width, tileable: false }
-    const pixels = crop(finish(pastiche, finishSettingsOf({ ...lookOn(DEFAULT_LOOK, whole.graphic), colours })), part)
-    held.push([style.id, { pixels, colours }])
+    const pixels = crop(finish(pastiche, finishSettingsOf(look)), part)
+    held.push([style.id, { pixels, colours, readableType }])
     count++
     if (count === TRIALS && now() - startedAt > SLOWEST_MS) return 'too slow'
     if (count >= TRIALS) for (const sample of held.splice(0)) store.update((state) => sampled(state, ...sample))

@@ -38,7 +38,7 @@ export function lookChanged(state: State, change: Partial<Look>): State {
     ...state,
     look,
     edits: touching(state, Object.keys(change) as (keyof Look)[]),
-    preferences: { ...state.preferences, look: lookToRemember(state, look) },
+    preferences: { ...state.preferences, look: lookToRemember(state, look, change) },
     work: state.work.kind === 'done' ? { kind: 'idle' } : state.work,
     problem: null
   }
@@ -47,11 +47,15 @@ export function lookChanged(state: State, change: Partial<Look>): State {
 /** All selected pastiches get the look on show, even if their own looks differ. */
 export const looksUnited = (state: State): State => ({ ...state, edits: null })
 
-/** The look without styles that only a recipe has, because these are not there in the next session. */
-function lookToRemember({ catalog, preferences }: State, look: Look): Look {
+/**
+ * The look without what a recipe has and the designer has not chosen: styles that are not there in the next session, and
+ * `readableType`, which is off in recipes of earlier versions.
+ */
+function lookToRemember({ catalog, preferences }: State, look: Look, change: Partial<Look>): Look {
   const isCustom = (id: string): boolean => !isKnown(catalog, id)
   return {
     ...look,
+    readableType: change.readableType ?? preferences.look.readableType,
     style: isCustom(look.style) ? preferences.look.style : look.style,
     mix: look.mix !== null && isCustom(look.mix.style) ? preferences.look.mix : look.mix
   }

@@ -41,6 +41,8 @@ export interface Sample {
    * new one.
    */
   readonly colours: Look['colours']
+  /** As `colours`. */
+  readonly readableType: boolean
 }
 
 export const NO_PREVIEW: Preview = {

@@ -17,7 +17,7 @@ import { isSmall } from './painting-size.ts'
 export class SourcePictures {
   private readonly decoded = new Lru<Decoded>(2)
   private readonly large = new Lru<Pixels>(3)
-  /** The pictures that are measured, which later passes need again. A few of them take a few megabytes. */
+  /** Views, and the pictures that are measured, which later passes need again. Each takes at most 1.6 MB. */
   private readonly small = new Lru<Pixels>(6)
   private readonly shownParts = new Lru<ShownParts | null>(4)
 

@@ -26,7 +26,7 @@ import { paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
 /** Number of pixels that are finished without a pause. They take about 100 ms. */
 const BAND_PIXELS = 1 << 20
-/** The parts of a render's progress that painting takes, and the quick painting if it is then refined. */
+/** The parts of a render's progress: until the painting is there; until the quick painting is there, if it is refined. */
 const [PAINTING_SHARE, QUICK_SHARE] = [0.9, 0.05]
 
 export interface StudioOptions {

@@ -181,9 +181,10 @@ export class StylizePipeline {
   }
 }
 
-/** Identifies a painting. */
+/** Identifies a painting. The guide changes only later passes. */
 export function paintingKey(request: PaintingRequest): string {
-  return `${firstPassKey(request)} ${sizeKey(request.size)} ${request.guide}`
+  const hasLaterPass = passSizes(request.first, request.size).length > 1
+  return `${firstPassKey(request)} ${sizeKey(request.size)} ${hasLaterPass ? request.guide : ''}`
 }
 
 const givenTo = ({ transformer }: Engine, statistics: StatisticsBytes): Statistics =>

@@ -4,7 +4,7 @@ import { resize } from '../../../src/engine/pixels/resize.ts'
 import { loadTransformer, type Transformer } from '../../../src/engine/stylize/transformer.ts'
 import type { PaintingRequest } from '../../../src/protocol/painting-request.ts'
 import { encodePng } from '../../../src/ui/worker/codec/encode-png.ts'
-import { StylizePipeline } from '../../../src/ui/worker/stylize-pipeline.ts'
+import { paintingKey, StylizePipeline } from '../../../src/ui/worker/stylize-pipeline.ts'
 import { DEVICES } from '../../engine/devices.ts'
 import { largestDifference, randomPicture } from '../../engine/random.ts'
 import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
@@ -65,6 +65,12 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     const bold = await painted({ guide: 0 }, pipeline)
     expect(bold).toMatchObject(SIZE)
     expect(largestDifference(bold, await painted({ guide: 0.5 }, pipeline))).toBeGreaterThan(20)
+  })
+
+  test('in one pass the guide is no part of the key, so a refined painting is not refined again', () => {
+    const key = (guide: number, size = SIZE): string => paintingKey({ ...request, first: FIRST, size, guide })
+    expect(key(0.4, FIRST)).toBe(key(0.9, FIRST))
+    expect(key(0.4)).not.toBe(key(0.9))
   })
 
   test('where the picture alone is the guide, the last pass equals a single pass at full size', async () => {

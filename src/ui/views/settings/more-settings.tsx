@@ -1,7 +1,7 @@
 import { IconChevronDown16, IconChevronRight16 } from '@create-figma-plugin/ui'
 import { useEffect, useRef } from 'preact/hooks'
 import { DEFAULT_LOOK } from '../../../common/look.ts'
-import { changedMore } from '../../preview/changed-more.ts'
+import { changedMore, hasReadableType } from '../../preview/changed-more.ts'
 import type { LookControls } from '../../preview/look-controls.ts'
 import type { State } from '../../state/state.ts'
 import { defaultsOf } from '../../styles/style-defaults.ts'
@@ -25,7 +25,7 @@ interface Props {
  * their default.
  */
 export function MoreSettings({ state, controls, disabled }: Props) {
-  const { look, preferences, preview, selection } = state
+  const { look, preferences, selection } = state
   const { more } = preferences
   const several = (selection?.targets.length ?? 0) > 1
   const changed = changedMore(state)
@@ -79,10 +79,10 @@ export function MoreSettings({ state, controls, disabled }: Props) {
             hint="How much of the picture shows through: higher keeps faces and letters readable, lower gives bolder strokes"
             {...percents('detail')}
           />
-          {(preview.graphic > 0 || !look.readableType) && (
+          {hasReadableType(state) && (
             <ToggleRow
               label="Readable type"
-              title="Keeps letters and icons readable. Only interfaces, logos and other graphics have this switch."
+              title="Keeps letters and icons clear in interfaces, logos and other graphics"
               hint={look.readableType ? 'Letters and icons stay clear' : ''}
               value={look.readableType}
               disabled={disabled}
