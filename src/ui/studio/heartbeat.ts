@@ -40,5 +40,6 @@ export function watchHeartbeat(port: MessagePort, died: () => void, everyMs: num
   }
   port.addEventListener('message', hear)
   port.start()
+  port.postMessage(null) // the first answer shows that there is a nested worker, so an early death is noticed, too
   return stop
 }

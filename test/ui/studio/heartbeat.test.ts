@@ -7,7 +7,7 @@ const EVERY_MS = 4
  * Watches a port. `state` has the numbers of messages and of reported deaths. A test decides whether the other end
  * answers.
  */
-function watched() {
+function watched(everyMs = EVERY_MS) {
   const { port1, port2 } = new MessageChannel()
   const state = { answers: true, messages: 0, died: 0 }
   port2.onmessage = () => {
@@ -17,7 +17,7 @@ function watched() {
   const died = (): void => {
     state.died += 1
   }
-  const stop = watchHeartbeat(port1, died, EVERY_MS)
+  const stop = watchHeartbeat(port1, died, everyMs)
   const end = (): void => {
     stop()
     port2.close()
@@ -34,6 +34,14 @@ test('a worker that stops answering is dead, which is reported once', async () =
   const then = state.messages
   await new Promise((resolve) => setTimeout(resolve, 20 * EVERY_MS))
   expect([state.died, state.messages]).toEqual([1, then])
+  end()
+})
+
+test('a worker that dies soon after its start is noticed, too', async () => {
+  const { state, end } = watched(50)
+  await new Promise((resolve) => setTimeout(resolve, 25)) // it dies before the first interval has ended
+  state.answers = false
+  await until(() => state.died > 0)
   end()
 })
 
