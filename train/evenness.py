@@ -63,7 +63,7 @@ def contrast(content: Tensor) -> Tensor:
     return (luminance_of(content).flatten(1).std(dim=1) / CONTRAST).clamp(0.2, 1)
 
 
-def busyness(content: Tensor) -> Tensor:
+def style_factor(content: Tensor) -> Tensor:
     """A factor of the style's losses, 0.3 for blank content to 1 for content without blank areas: [B, 3, H, W] -> [B].
 
     The style's losses ask every picture for as many strokes and colours as the style picture has. On a logo that covers

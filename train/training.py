@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from data import Contents
-from evenness import busyness, calmness_loss, contrast, evenness_loss
+from evenness import calmness_loss, contrast, evenness_loss, style_factor
 from gamut import gamut_loss
 from losses import content_loss, grid_loss, palette_loss, style_loss, total_variation_loss
 from net import neutral_style
@@ -113,10 +113,10 @@ class Training:
             features = self.teacher(pastiche)
             with torch.no_grad():
                 content = self.teacher(batch[:, :3], until=CONTENT_LAYER)
-        busy = busyness(photo)
-        tones = contrast(batch[:, :3]) * busy
+        factor = style_factor(photo)
+        tones = contrast(batch[:, :3]) * factor
         return {
-            "style": style_loss(features, targets.style, self.metrics) * busy,
+            "style": style_loss(features, targets.style, self.metrics) * factor,
             "content": content_loss(features, content) * factors["content"],
             "tv": total_variation_loss(pastiche),
             "grid": grid_loss(pastiche) * factors["grid"],

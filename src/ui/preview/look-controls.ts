@@ -114,7 +114,6 @@ export function createLookControls(
     setReadableType(readableType) {
       change({ readableType })
       preview()
-      sample()
     },
     setTileable(tileable) {
       change({ tileable })

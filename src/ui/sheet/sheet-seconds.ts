@@ -4,7 +4,7 @@ import { columnsOf } from './sheet-columns.ts'
 import { areaOf, cellPixels } from './sheet-shape.ts'
 
 /**
- * How much faster a sheet is with one more worker. On an idle machine it was 0.7 to 0.8 (bench/RESULTS.md). It is less
+ * How much faster a sheet is with one more worker. On an idle machine it was 0.7 (bench/RESULTS.md). It is less
  * here, because on a busy machine it is less, and too long a wait is the better thing to announce.
  */
 const GAIN_EACH = 0.4
