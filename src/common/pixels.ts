@@ -13,6 +13,16 @@ export interface Size {
   readonly height: number
 }
 
+/**
+ * A picture's pixels, each as one number of 32 bits. Loops that only move pixels are faster with them.
+ *
+ * @param rgba is copied if its memory does not begin at a multiple of four bytes
+ */
+export function wordsOf(rgba: Uint8Array): Uint32Array {
+  const { buffer, byteOffset, length } = rgba.byteOffset % 4 === 0 ? rgba : rgba.slice()
+  return new Uint32Array(buffer, byteOffset, length / 4)
+}
+
 /** Figma's limit for the side of an image. */
 export const MAX_SIDE = 4096
 

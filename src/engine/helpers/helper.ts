@@ -3,6 +3,7 @@ import type { Signal } from '../../common/cancel.ts'
 import type { Layer } from '../../common/layer.ts'
 import type { NormalizedLayer } from '../plan/fold.ts'
 import type { MeasurePass } from '../plan/measurer.ts'
+import type { InputPixels } from '../plan/network-input.ts'
 import type { TilePlan } from '../plan/plan-tile.ts'
 import type { Visibility } from '../plan/visibility.ts'
 
@@ -14,11 +15,11 @@ export interface Helper {
   /** Resolves when its kernels run. Rejects if they cannot, or if it has ended. */
   readonly ready: Promise<unknown>
   /** Paints a tile as `TilePainter.paint` does. */
-  paint(layers: readonly NormalizedLayer[], plan: TilePlan, input: Float32Array, signal: Signal): Promise<Uint8Array>
+  paint(layers: readonly NormalizedLayer[], plan: TilePlan, input: InputPixels, signal: Signal): Promise<Uint8Array>
   /** Measures a picture as `Measurer.measure` does. */
   measure(
     plan: TilePlan,
-    input: Float32Array,
+    input: InputPixels,
     style: Float32Array,
     visibility: Visibility | null,
     signal: Signal

@@ -2,6 +2,7 @@ import type { Signal } from '../../common/cancel.ts'
 import type { NormalizedLayer } from '../plan/fold.ts'
 import type { Job } from '../plan/job.ts'
 import type { Measurer } from '../plan/measurer.ts'
+import type { InputPixels } from '../plan/network-input.ts'
 import type { OwnKernels } from '../plan/own-kernels.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import type { Helper, HelperParts, HelperSource } from './helper.ts'
@@ -80,8 +81,8 @@ function sharedMeasurer(own: Measurer, work: SharedWork<Helper>): Measurer {
   }
 }
 
-/** The pixels of an input of RGBA floats. */
-const pixelsOf = (input: Float32Array): number => input.length / 4
+/** How many pixels an input has. */
+const pixelsOf = ({ columns, rows }: InputPixels): number => columns.length * rows.length
 
 /** A job for one attempt, which can be cancelled alone. */
 function partOf(job: Job, signal: Signal): Job {

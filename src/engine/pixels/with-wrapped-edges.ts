@@ -1,4 +1,4 @@
-import type { Pixels } from '../../common/pixels.ts'
+import { type Pixels, wordsOf } from '../../common/pixels.ts'
 import { indexInside } from './edges.ts'
 
 /** Width of the margin that is taken from the opposite side, in pixels. It covers the network's receptive field. */
@@ -22,7 +22,7 @@ export function withWrappedEdges(pixels: Pixels, change: (pixels: Pixels) => Pix
 /** Cuts a part out of a plane that is filled with copies of the picture. */
 function cut(pixels: Pixels, left: number, top: number, width: number, height: number): Pixels {
   const rgba = new Uint8Array(width * height * 4)
-  const [from, to] = [new Uint32Array(pixels.rgba.buffer, 0, pixels.rgba.length / 4), new Uint32Array(rgba.buffer)]
+  const [from, to] = [wordsOf(pixels.rgba), wordsOf(rgba)]
   for (let y = 0; y < height; y++) {
     const line = indexInside(top + y, pixels.height, 'wrapped') * pixels.width
     for (let x = 0; x < width; x++) to[y * width + x] = from[line + indexInside(left + x, pixels.width, 'wrapped')] ?? 0

@@ -1,5 +1,6 @@
 import type { Pixels } from '../../common/pixels.ts'
 import type { Job } from './job.ts'
+import type { InputPixels } from './network-input.ts'
 import type { TilePlan } from './plan-tile.ts'
 import type { Statistics } from './statistics.ts'
 import type { Visibility } from './visibility.ts'
@@ -22,7 +23,7 @@ export interface MeasurePass {
 export interface Measurer {
   /**
    * @param plan the plan of the whole picture
-   * @param input pixels of the plan's `input` region, `[height, width, 4]`
+   * @param input the plan's `input` region
    * @param style the style vector
    * @param visibility how much each pixel counts; null if all count the same
    * @param job lets the caller cancel; where a layer blocks the thread, the measurer yields between layers
@@ -30,7 +31,7 @@ export interface Measurer {
    */
   measure(
     plan: TilePlan,
-    input: Float32Array,
+    input: InputPixels,
     style: Float32Array,
     visibility: Visibility | null,
     job: Job

@@ -1,4 +1,5 @@
 import type { Job } from './job.ts'
+import type { InputPixels } from './network-input.ts'
 import type { TilePlan } from './plan-tile.ts'
 
 /**
@@ -11,11 +12,11 @@ export interface TilePainter {
   /** Number of tiles that the caller should request at the same time. Above 1 where several workers paint. */
   readonly atOnce: number
   /**
-   * @param input pixels of the plan's `input` region, `[height, width, 4]`
+   * @param input the plan's `input` region
    * @returns the planned region, `[height, width, 4]`, 8 bits, opaque
    * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory`, and every error of TF.js; if a colour is NaN, `no-backend` on
    * our WebGL kernels and `internal` on others
    */
-  paint(plan: TilePlan, input: Float32Array, job: Job): Promise<Uint8Array>
+  paint(plan: TilePlan, input: InputPixels, job: Job): Promise<Uint8Array>
   dispose(): void
 }

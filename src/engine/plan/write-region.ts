@@ -1,10 +1,12 @@
-import type { Pixels, Size } from '../../common/pixels.ts'
+import { type Pixels, type Size, wordsOf } from '../../common/pixels.ts'
 import { lengthOf, type Region } from './network-input.ts'
+
+const [OPAQUE_BLACK = 0] = wordsOf(Uint8Array.of(0, 0, 0, 255))
 
 /** Creates an opaque black picture of this size. */
 export function blankLike({ width, height }: Size): Pixels {
   const rgba = new Uint8Array(width * height * 4)
-  for (let at = 3; at < rgba.length; at += 4) rgba[at] = 255
+  wordsOf(rgba).fill(OPAQUE_BLACK)
   return { width, height, rgba }
 }
 

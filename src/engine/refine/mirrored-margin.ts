@@ -1,4 +1,4 @@
-import type { Pixels } from '../../common/pixels.ts'
+import { type Pixels, wordsOf } from '../../common/pixels.ts'
 
 /**
  * Surrounds a picture with `margin` pixels of its mirror image. A picture smaller than the margin is mirrored
@@ -6,7 +6,7 @@ import type { Pixels } from '../../common/pixels.ts'
  */
 export function withMirroredMargin({ width, height, rgba }: Pixels, margin: number): Pixels {
   const [columns, rows] = [sources(width, margin), sources(height, margin)]
-  const from = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height)
+  const from = wordsOf(rgba)
   const to = new Uint32Array(columns.length * rows.length)
   rows.forEach((y, row) => {
     columns.forEach((x, column) => {

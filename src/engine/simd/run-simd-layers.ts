@@ -1,4 +1,4 @@
-import { lengthOf } from '../plan/network-input.ts'
+import type { InputPixels } from '../plan/network-input.ts'
 import type { TilePlan, TileStep } from '../plan/plan-tile.ts'
 import { stagesOf } from '../plan/stages.ts'
 import type { Epilogue } from './simd-epilogue.ts'
@@ -11,7 +11,7 @@ export type ComputeLayer = (step: TileStep, input: SimdTensor, shortcut: Epilogu
 /**
  * Computes all layers of a plan.
  *
- * @param content pixels of the plan's `input` region, `[height, width, 4]`
+ * @param content the plan's `input` region
  * @param computeLayer computes one layer
  * @param betweenLayers is awaited after each layer; the caller can yield there, or throw to cancel
  * @returns the result of `SimdLayers.colours` for the last layer; all memory has been freed
@@ -19,8 +19,8 @@ export type ComputeLayer = (step: TileStep, input: SimdTensor, shortcut: Epilogu
  */
 export async function runSimdLayers(
   layers: SimdLayers,
-  { input: { x, y }, steps }: TilePlan,
-  content: Float32Array,
+  { steps }: TilePlan,
+  content: InputPixels,
   computeLayer: ComputeLayer,
   betweenLayers: () => Promise<void>
 ): Promise<ReturnType<SimdLayers['colours']>> {
@@ -34,7 +34,7 @@ export async function runSimdLayers(
     layers.memory.giveBack(tensor.block)
   }
   try {
-    let tensor = keep(layers.input(content, lengthOf(x), lengthOf(y)))
+    let tensor = keep(layers.input(content))
     for (const [opening, closing] of stagesOf(steps)) {
       if (!opening) continue
       const before = tensor

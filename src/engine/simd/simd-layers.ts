@@ -1,9 +1,9 @@
 import type { Layer } from '../../common/layer.ts'
-import { lengthOf } from '../plan/network-input.ts'
+import { type InputPixels, inputFloats, lengthOf } from '../plan/network-input.ts'
 import type { TileStep } from '../plan/plan-tile.ts'
 import { EPSILON } from '../plan/statistics.ts'
 import { type Method, methodFor } from './method-for.ts'
-import { packWeights, vectorsOf } from './pack-weights.ts'
+import { LANES, packWeights, vectorsOf } from './pack-weights.ts'
 import type { Epilogue } from './simd-epilogue.ts'
 import type { MemoryBlock, SimdMemory } from './simd-memory.ts'
 import type { Address, SimdKernels } from './simd-module.ts'
@@ -46,16 +46,16 @@ export class SimdLayers {
   }
 
   /**
-   * Copies the network's input into memory.
+   * Writes the network's input into memory, as floats.
    *
-   * @param content pixels of the plan's `input` region, `[height, width, 4]`
    * @returns a tensor without a margin
    * @throws `gpu-out-of-memory`
    */
-  input(content: Float32Array, width: number, height: number): SimdTensor {
+  input(content: InputPixels): SimdTensor {
+    const [width, height] = [content.columns.length, content.rows.length]
     const row = width * VECTOR_BYTES
-    const block = this.memory.take(content.byteLength)
-    this.memory.floats(block.at, content.length).set(content)
+    const block = this.memory.take(height * row)
+    inputFloats(content, this.memory.floats(block.at, height * width * LANES))
     return { block, at: block.at, width, height, vectors: 1, pixel: VECTOR_BYTES, row }
   }
 

@@ -6,7 +6,7 @@ import { resize } from '../pixels/resize.ts'
 import { checkStyle } from '../plan/fold.ts'
 import { type Job, yieldAndCheck } from '../plan/job.ts'
 import type { Measured } from '../plan/measurer.ts'
-import { networkInput, wholeRegion } from '../plan/network-input.ts'
+import { inputPixels, wholeRegion } from '../plan/network-input.ts'
 import { networkSize } from '../plan/network-size.ts'
 import { planTile } from '../plan/plan-tile.ts'
 import { notFinite, type Statistics } from '../plan/statistics.ts'
@@ -22,12 +22,6 @@ import { workingSize } from './working-size.ts'
  * making so small a picture smaller hardly saves memory.
  */
 const SMALLEST = 64
-
-/**
- * The network's input for pictures that are still in a cache. A contact sheet measures the same picture once for each
- * style.
- */
-const inputs = new WeakMap<Pixels, Float32Array>()
 
 export interface Measurement extends Measured {
   /** Whether memory ran out, and the draft was painted smaller and then enlarged. */
@@ -89,8 +83,7 @@ async function attempt(
   const seen = networkSize(content)
   const region = wholeRegion(seen)
   const plan = planTile(transformer.layers, seen, region)
-  const input = inputs.get(content) ?? networkInput(content, plan.input)
-  inputs.set(content, input)
+  const input = inputPixels(content, plan.input)
   const { draft, statistics } = await measurer.measure(plan, input, style, weights, job)
   const picture = blankLike(content)
   writeBytes(picture, draft, region)

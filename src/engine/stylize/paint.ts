@@ -4,7 +4,7 @@ import { type Device, namedFailure } from '../backends/device.ts'
 import type { Edges } from '../pixels/edges.ts'
 import { normalized } from '../plan/fold.ts'
 import { type Job, yieldAndCheck } from '../plan/job.ts'
-import { networkInput, type Region } from '../plan/network-input.ts'
+import { inputPixels, type Region } from '../plan/network-input.ts'
 import { networkSize } from '../plan/network-size.ts'
 import { leadOf, type NoisePlace, ORIGIN, withLead } from '../plan/noise-place.ts'
 import { planTile } from '../plan/plan-tile.ts'
@@ -77,7 +77,7 @@ async function paintWith(
     try {
       await yieldAndCheck(job)
       const plan = planTile(layers, seen, tile, edges)
-      const painted = await painter.paint(plan, networkInput(content, plan.input, edges, place), job)
+      const painted = await painter.paint(plan, inputPixels(content, plan.input, edges, place), job)
       writeBytes(pastiche, painted, tile, lead)
     } catch (error) {
       throw namedFailure(device, error)

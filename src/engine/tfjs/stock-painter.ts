@@ -2,6 +2,7 @@ import type { BackendName } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { Device } from '../backends/device.ts'
 import type { FoldedLayer } from '../plan/fold.ts'
+import { inputFloats } from '../plan/network-input.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import { release, upload } from './convolutions.ts'
 import { paintTile } from './paint-tile.ts'
@@ -19,7 +20,7 @@ export function stockPainter(device: Device, folded: readonly FoldedLayer[]): Ti
   return {
     tileSide: TILE_SIDE[device.backend],
     atOnce: 1,
-    paint: async (plan, input, job) => toBytes(await paintTile(device, convolutions, plan, input, job)),
+    paint: async (plan, input, job) => toBytes(await paintTile(device, convolutions, plan, inputFloats(input), job)),
     dispose: () => release(convolutions)
   }
 }

@@ -1,6 +1,7 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import type { Measurer } from '../plan/measurer.ts'
+import { inputFloats } from '../plan/network-input.ts'
 import { notFinite } from '../plan/statistics.ts'
 import { checkPainted } from './check-painted.ts'
 import type { WeightTextures } from './layer-drawer.ts'
@@ -21,7 +22,7 @@ export function webglMeasurer(
   return {
     async measure(plan, input, style, visibility) {
       uploaded ??= layers.upload(table.map((layer) => withoutBias(layer, unfolded.get(layer.name))))
-      const measured = await layers.measure(uploaded, plan, input, style, visibility)
+      const measured = await layers.measure(uploaded, plan, inputFloats(input), style, visibility)
       checkPainted(measured.draft)
       const broken = notFinite(measured.statistics)
       if (broken !== null) {

@@ -1,5 +1,6 @@
 import type { FoldedLayer } from '../plan/fold.ts'
 import { yieldAndCheck } from '../plan/job.ts'
+import { inputFloats } from '../plan/network-input.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import { checkPainted } from './check-painted.ts'
 import type { WebglLayers } from './webgl-layers.ts'
@@ -22,7 +23,7 @@ export function webglPainter(layers: WebglLayers, folded: readonly FoldedLayer[]
     tileSide: TILE_SIDE,
     atOnce: 1,
     async paint(plan, input, job) {
-      const pixels = await layers.paintTile(uploaded, plan, input, 'bytes')
+      const pixels = await layers.paintTile(uploaded, plan, inputFloats(input), 'bytes')
       checkPainted(pixels)
       await yieldAndCheck(job)
       return pixels

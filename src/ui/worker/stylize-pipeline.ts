@@ -125,33 +125,37 @@ export class StylizePipeline {
     job: Job
   ): Promise<Pixels> {
     const { source, tileable, guide, statistics: given } = request
-    const picture = await this.pictures.canvas(source, tileable ? tileableSize(size) : size, tileable)
+    const enlargedSize = tileable ? tileableSize(size) : size
     const enlarge = async (): Promise<Pixels> => {
       await yieldAndCheck(job)
-      await yieldAndCheck(job) // now a helper has the view, if there is one, and measures it during the next line
+      await yieldAndCheck(job) // now a helper has the view, if there is one, and measures it during the next lines
+      const picture = await this.pictures.canvas(source, enlargedSize, tileable)
       return blend(resize(painting, picture, tileable ? 'wrapped' : 'clamped'), picture, guide)
     }
     const measure = async (): Promise<Statistics> =>
-      given === null ? this.measureView(engine, request, painting, picture, job) : givenTo(engine, given)
+      given === null ? this.measureView(engine, request, painting, enlargedSize, job) : givenTo(engine, given)
     const [statistics, enlarged] = [measure(), enlarge()]
     await Promise.allSettled([statistics, enlarged]) // so that nothing is still running if one of them has failed
     return this.paintAt(engine, request, await enlarged, size, await statistics, job)
   }
 
-  /** Measures the visible part of the content of a later pass, without the content itself, which is large. */
+  /**
+   * Measures the visible part of the content of a later pass, without the content itself, which is large.
+   *
+   * @param size of that content
+   */
   private async measureView(
     { device, transformer }: Engine,
     { source, style, tileable, guide }: PaintingRequest,
     painting: Pixels,
-    picture: Pixels,
+    size: Size,
     job: Job
   ): Promise<Statistics> {
     const shown = await this.pictures.shown(source)
     const { pixels } = await this.pictures.open(source)
-    const whole = { x: 0, y: 0, width: picture.width, height: picture.height }
-    const part = shown === null ? whole : scaleRectangle(shown.core, pixels, picture)
+    const part = shown === null ? { x: 0, y: 0, ...size } : scaleRectangle(shown.core, pixels, size)
     const view = workingSize(part)
-    const below = resizeThrough(painting, picture, part, view, tileable ? 'wrapped' : 'clamped')
+    const below = resizeThrough(painting, size, part, view, tileable ? 'wrapped' : 'clamped')
     const above =
       shown === null ? await this.pictures.canvas(source, view, tileable) : await this.pictures.core(source, view)
     const content = blend(below, above, guide)

@@ -1,6 +1,6 @@
 import type { Pixels } from '../../../src/common/pixels.ts'
 import type { FoldedLayer } from '../../../src/engine/plan/fold.ts'
-import { networkInput, type Region } from '../../../src/engine/plan/network-input.ts'
+import { inputPixels, type Region } from '../../../src/engine/plan/network-input.ts'
 import { networkSize } from '../../../src/engine/plan/network-size.ts'
 import { planTile } from '../../../src/engine/plan/plan-tile.ts'
 import { paintTiles } from '../../../src/engine/plan/tile-queue.ts'
@@ -50,7 +50,7 @@ export async function paintedBy(layers: WebglLayers, content: Pixels, tileSide: 
   const seen = networkSize(content)
   const paintOne = async (tile: Region) => {
     const plan = planTile(SMALL_LAYERS, seen, tile)
-    writeBytes(pastiche, await painter.paint(plan, networkInput(content, plan.input), job), tile)
+    writeBytes(pastiche, await painter.paint(plan, inputPixels(content, plan.input), job), tile)
   }
   await paintTiles(seen, tileSide, paintOne, () => {})
   painter.dispose()

@@ -2,7 +2,7 @@
 import { memory } from '@tensorflow/tfjs-core'
 import type { Pixels, Size } from '../../../src/common/pixels.ts'
 import { startCpu } from '../../../src/engine/backends/cpu.ts'
-import { lengthOf, networkInput, wholeRegion } from '../../../src/engine/plan/network-input.ts'
+import { inputPixels, lengthOf, networkInput, wholeRegion } from '../../../src/engine/plan/network-input.ts'
 import { networkSize } from '../../../src/engine/plan/network-size.ts'
 import { planTile } from '../../../src/engine/plan/plan-tile.ts'
 import { Visibility } from '../../../src/engine/plan/visibility.ts'
@@ -113,7 +113,7 @@ const scenes = {
       const plan = planTile(SMALL_LAYERS, seen, wholeRegion(seen))
       await measurer.measure(
         plan,
-        networkInput(randomPicture(side, side), plan.input),
+        inputPixels(randomPicture(side, side), plan.input),
         smallStyle(2),
         Visibility.of(fading(side, side)),
         job
@@ -142,7 +142,7 @@ const scenes = {
       const painters = startPainters(await startCpu(), SMALL_LAYERS, () => unfolded, 'webgl')
       const painter = await painters.start(normalizedLayers)
       const plan = planTile(SMALL_LAYERS, { width: 32, height: 32 }, wholeRegion({ width: 32, height: 32 }))
-      const painted = await painter.paint(plan, networkInput(randomPicture(32, 32), plan.input), job)
+      const painted = await painter.paint(plan, inputPixels(randomPicture(32, 32), plan.input), job)
       painter.dispose()
       await painters.dispose()
       return { whyStock: (await painters.report()).whyStock, objects: alive(), painted: new Set(painted).size }

@@ -1,14 +1,14 @@
 import { uprightSize } from '../../../common/orientation.ts'
-import type { Pixels } from '../../../common/pixels.ts'
+import { type Pixels, wordsOf } from '../../../common/pixels.ts'
 
 /** Turns a stored picture upright by its EXIF orientation, 1 to 8. Orientation 1 returns the same picture. */
 export function turned(pixels: Pixels, orientation: number): Pixels {
   if (orientation === 1) return pixels
   const { width, height } = uprightSize(pixels, orientation)
   const [isMirrored, isUpsideDown] = [[2, 3, 7, 8].includes(orientation), [3, 4, 6, 7].includes(orientation)]
-  const from = new Uint32Array(pixels.rgba.buffer, pixels.rgba.byteOffset, pixels.width * pixels.height)
+  const from = wordsOf(pixels.rgba)
   const rgba = new Uint8Array(pixels.rgba.length)
-  const to = new Uint32Array(rgba.buffer)
+  const to = wordsOf(rgba)
   let at = 0
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -1,6 +1,7 @@
 import type { HelperParts } from '../../../engine/helpers/helper.ts'
 import type { NormalizedLayer } from '../../../engine/plan/fold.ts'
 import type { MeasurePass } from '../../../engine/plan/measurer.ts'
+import type { InputPixels } from '../../../engine/plan/network-input.ts'
 import type { TilePlan } from '../../../engine/plan/plan-tile.ts'
 import type { Call } from '../../../protocol/wire.ts'
 
@@ -12,11 +13,11 @@ export interface HelperCalls {
   /** Starts the SIMD kernels. It must be the first call. */
   start: Call<HelperParts, null>
   /** Paints a tile. The result is `[height, width, 4]`, 8 bits. */
-  paint: Call<{ layers: readonly NormalizedLayer[]; plan: TilePlan; input: Float32Array }, Uint8Array>
+  paint: Call<{ layers: readonly NormalizedLayer[]; plan: TilePlan; input: InputPixels }, Uint8Array>
   measure: Call<
     {
       plan: TilePlan
-      input: Float32Array
+      input: InputPixels
       style: Float32Array
       visibility: { width: number; height: number; alpha: Float32Array } | null
     },
