@@ -4,14 +4,11 @@ import { FLOAT, VECTOR } from './layout'
 const FOUR: usize = 4 * VECTOR
 
 /**
- * Computes mean and variance of each channel, and from these the factor and the bias of conditional instance
- * normalization.
+ * Computes mean and variance of each channel.
  *
  * @param source the first pixel; `nextRow` is the number of bytes to the next row
  * @param vectors vectors of four channels
- * @param style a scale for each channel, then a shift for each channel
- * @param epsilon is added to the variances
- * @param into `[4][vectors × 4]`: means, variances, factors, biases
+ * @param into `[2][vectors × 4]`: means, variances
  * @param scratch memory for `[vectors × 4]` in single precision, then for as many numbers in double precision
  * @param visibility how much each pixel counts, `[rows][columns]`; 0 if all count the same
  */
@@ -21,24 +18,14 @@ export function moments(
   rows: usize,
   columns: usize,
   vectors: usize,
-  style: usize,
-  epsilon: f32,
   into: usize,
   scratch: usize,
   visibility: usize
 ): void {
   const record = vectors * VECTOR
-  const variances = into + record
-  const factors = variances + record
-  const biases = factors + record
   memory.fill(into, 0, record)
   average(source, nextRow, rows, columns, vectors, into, false, into, scratch, visibility)
-  average(source, nextRow, rows, columns, vectors, into, true, variances, scratch, visibility)
-  for (let at: usize = 0; at < record; at += FLOAT) {
-    const factor = load<f32>(style + at) / Mathf.sqrt(load<f32>(variances + at) + epsilon)
-    store<f32>(factors + at, factor)
-    store<f32>(biases + at, load<f32>(style + record + at) - factor * load<f32>(into + at))
-  }
+  average(source, nextRow, rows, columns, vectors, into, true, into + record, scratch, visibility)
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { SimdBinaries } from '../../common/backend.ts'
 import type { Signal } from '../../common/cancel.ts'
 import type { Layer } from '../../common/layer.ts'
+import type { Exchange } from '../plan/exchange.ts'
 import type { NormalizedLayer } from '../plan/fold.ts'
 import type { MeasurePass } from '../plan/measurer.ts'
 import type { InputPixels } from '../plan/network-input.ts'
 import type { TilePlan } from '../plan/plan-tile.ts'
+import type { RowsPlan } from '../plan/strips.ts'
 import type { Visibility } from '../plan/visibility.ts'
 
 /**
@@ -18,12 +20,21 @@ export interface Helper {
   paint(layers: readonly NormalizedLayer[], plan: TilePlan, input: InputPixels, signal: Signal): Promise<Uint8Array>
   /** Measures a picture as `Measurer.measure` does. */
   measure(
-    plan: TilePlan,
+    plan: RowsPlan,
     input: InputPixels,
     style: Float32Array,
     visibility: Visibility | null,
     signal: Signal
   ): Promise<MeasurePass>
+  /** Measures some rows of a picture as `RowsMeasurer.measureRows` does. @returns the draft of these rows */
+  measureRows(
+    plan: RowsPlan,
+    input: InputPixels,
+    style: Float32Array,
+    visibility: Visibility | null,
+    exchange: Exchange,
+    signal: Signal
+  ): Promise<Uint8Array>
   /** Ends its worker and frees all memory. */
   end(): void
 }
@@ -45,4 +56,9 @@ export interface HelperSource {
   start(parts: HelperParts): Helper
   /** Calls `end` when helpers have had no work for a while. @returns a function that prevents this call */
   afterIdleTime(end: () => void): () => void
+  /**
+   * Calls `giveUp` when a helper that works together with this worker should have answered by now.
+   * @returns a function that prevents this call
+   */
+  afterSilence(giveUp: () => void): () => void
 }

@@ -1,12 +1,16 @@
 import type { Signal } from '../../common/cancel.ts'
 import type { NormalizedLayer } from '../plan/fold.ts'
 import type { Job } from '../plan/job.ts'
-import type { Measurer } from '../plan/measurer.ts'
+import type { Measurer, RowsMeasurer } from '../plan/measurer.ts'
 import type { InputPixels } from '../plan/network-input.ts'
-import type { OwnKernels } from '../plan/own-kernels.ts'
+import type { OwnKernels, SharableKernels } from '../plan/own-kernels.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import type { Helper, HelperParts, HelperSource } from './helper.ts'
+import { measureTogether } from './measure-together.ts'
 import { SharedWork } from './shared-work.ts'
+
+/** The smallest picture that several workers measure together, in pixels. For smaller ones the messages take too long. */
+const LEAST_SHARED = 256 * 256
 
 /**
  * Shares the work of SIMD kernels with helpers. Tiles and measured pictures go to whoever is free. Their pixels, errors and
@@ -14,7 +18,7 @@ import { SharedWork } from './shared-work.ts'
  *
  * @param parts the numbers to start a helper with; called when the first one starts
  */
-export function shareKernels(own: OwnKernels, source: HelperSource, parts: () => HelperParts): OwnKernels {
+export function shareKernels(own: SharableKernels, source: HelperSource, parts: () => HelperParts): OwnKernels {
   const work = new SharedWork<Helper>({
     most: source.most,
     start: () => source.start(parts()),
@@ -29,7 +33,7 @@ export function shareKernels(own: OwnKernels, source: HelperSource, parts: () =>
       return work.workers
     },
     painter: (normalized) => sharedPainter(own.painter(normalized), normalized, work),
-    measurer: () => sharedMeasurer(own.measurer(), work),
+    measurer: () => sharedMeasurer(own.measurer(), work, (giveUp) => source.afterSilence(giveUp)),
     close() {
       work.close()
       own.close()
@@ -66,13 +70,19 @@ function sharedPainter(
   }
 }
 
-function sharedMeasurer(own: Measurer, work: SharedWork<Helper>): Measurer {
+function sharedMeasurer(
+  own: RowsMeasurer,
+  work: SharedWork<Helper>,
+  afterSilence: HelperSource['afterSilence']
+): Measurer {
   return {
     measure: (plan, input, style, visibility, job) =>
       work.run(
         {
           size: pixelsOf(input),
-          here: (signal) => own.measure(plan, input, style, visibility, partOf(job, signal)),
+          wantsPartners: pixelsOf(input) >= LEAST_SHARED,
+          here: (signal, partners) =>
+            measureTogether(own, partners, { plan, input, style, visibility }, partOf(job, signal), afterSilence),
           at: (helper, signal) => helper.measure(plan, input, style, visibility, signal)
         },
         job

@@ -2,12 +2,19 @@ import { Canceller, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import type { Job } from '../plan/job.ts'
 import { type HelperSlot, isOverdue, openTasks, type Started, type Starter, taskToTakeBack } from './helper-slot.ts'
+import type { Partner } from './partner.ts'
 import { type SharedTask, TaskAttempts } from './task-attempts.ts'
 
 /** Tasks for each worker: the one it works on, and the next one. So no worker has to wait for a message between two tasks. */
 const TASKS_EACH = 2
 /** After this many dead helpers in a row, without a result from any, no more are started. */
 const MOST_FAILURES = 3
+
+/** A partner whose helper gets no other task. */
+interface ReservedPartner<Helper> extends Partner<Helper> {
+  /** Lets the helper get other tasks again, if it has not been used. */
+  release(): void
+}
 
 /** The task that this worker does. `isRepeated` if a helper does it, too. */
 interface OwnAttempt<Helper> {
@@ -53,8 +60,6 @@ export class SharedWork<Helper extends Started> {
     this.unsettled += 1
     const { attempts, result } = TaskAttempts.of(task, job, () => this.settled(attempts))
     this.waiting.push(attempts)
-    const idle = [...this.slots].find((slot) => slot.isReady && openTasks(slot).length === 0)
-    if (job.isAside && idle) this.give(idle)
     this.distribute()
     return result
   }
@@ -70,6 +75,7 @@ export class SharedWork<Helper extends Started> {
     this.unsettled -= 1
     const at = this.waiting.indexOf(task)
     if (at >= 0) this.waiting.splice(at, 1)
+    if (task.wantsPartners) this.startMissing(this.starter.most) // the next such task will have partners
     if (this.unsettled === 0 && this.slots.size > 0)
       this.keepHelpers = this.starter.afterIdleTime(() => this.endHelpers())
   }
@@ -78,6 +84,7 @@ export class SharedWork<Helper extends Started> {
   private distribute(): void {
     if (!this.isWorking) void this.work()
     else if (this.own?.isRepeated && this.waiting.length > 0) this.own.attempt.cancel()
+    if (this.own === null) return // it is about to take a task, and gives the others then
     for (let few = 0; few < TASKS_EACH; few++) {
       for (const slot of this.slots) if (slot.isReady && openTasks(slot).length === few) this.give(slot)
     }
@@ -110,12 +117,40 @@ export class SharedWork<Helper extends Started> {
     const attempt = new Canceller()
     this.own = { task, attempt, isRepeated }
     this.distribute()
-    const hasResult = await task.workHere(attempt)
+    const partners = this.partnersFor(task)
+    const hasResult = await task.workHere(attempt, partners)
+    for (const partner of partners) partner.release()
     this.own = null
     for (const slot of this.slots) if (hasResult && slot.suspect === task) this.lose(slot)
     if (!attempt.aborted) this.doneHere += task.size
     for (const slot of this.slots) if (isOverdue(slot, this.doneHere)) this.lose(slot)
     this.putBack(task)
+  }
+
+  /** All helpers that have nothing to do, if this is the only task. With several tasks, each worker does one of them. */
+  private partnersFor(task: TaskAttempts<Helper>): ReservedPartner<Helper>[] {
+    if (!task.wantsPartners || this.unsettled > 1) return []
+    const free = [...this.slots].filter(({ isReady, tasks }) => isReady && tasks.size === 0)
+    return free.map((slot) => this.reserve(slot, task))
+  }
+
+  private reserve(slot: HelperSlot<Helper>, task: TaskAttempts<Helper>): ReservedPartner<Helper> {
+    const attempt = new Canceller()
+    let isUsed = false
+    slot.since = this.doneHere
+    slot.tasks.set(task, attempt)
+    return {
+      work: (work) => {
+        isUsed = true
+        const result = work(slot.helper, attempt)
+        this.expect(slot, task, attempt, result)
+        return result
+      },
+      cancel: () => attempt.cancel(),
+      release: () => {
+        if (!isUsed) slot.tasks.delete(task)
+      }
+    }
   }
 
   private give(slot: HelperSlot<Helper>): void {
@@ -127,12 +162,21 @@ export class SharedWork<Helper extends Started> {
     const attempt = new Canceller()
     if (slot.tasks.size === 0) slot.since = this.doneHere
     slot.tasks.set(task, attempt)
+    this.expect(slot, task, attempt, task.workAt(slot.helper, attempt))
+  }
+
+  /** Waits for a helper's answer to a task. */
+  private expect(
+    slot: HelperSlot<Helper>,
+    task: TaskAttempts<Helper>,
+    attempt: Canceller,
+    answer: Promise<unknown>
+  ): void {
     const answered = (): void => {
       slot.tasks.delete(task)
       slot.since = this.doneHere
     }
-    task
-      .workAt(slot.helper, attempt)
+    answer
       .then(
         () => {
           answered()
@@ -162,9 +206,10 @@ export class SharedWork<Helper extends Started> {
     slot.helper.end()
   }
 
-  private startMissing(): void {
+  /** Starts as many helpers as there is work for, if there are fewer. */
+  private startMissing(wanted = this.waiting.length): void {
     if (this.isClosed) return
-    const missing = Math.min(this.starter.most - this.slots.size, this.waiting.length, MOST_FAILURES - this.failures)
+    const missing = Math.min(this.starter.most - this.slots.size, wanted, MOST_FAILURES - this.failures)
     for (let i = 0; i < missing; i++) this.startHelper()
   }
 

@@ -1,13 +1,16 @@
 import { type Canceller, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { Job } from '../plan/job.ts'
+import type { Partner } from './partner.ts'
 
 /** A task whose result is the same in every worker, bit for bit. So two workers may do it, and either result counts. */
 export interface SharedTask<Helper, Result> {
   /** How much work it is: the pixels of its input. */
   readonly size: number
-  /** Does the task in this worker. */
-  here(signal: Signal): Promise<Result>
+  /** Whether `here` can use partners. */
+  readonly wantsPartners?: boolean
+  /** Does the task in this worker, together with partners if there are any. */
+  here(signal: Signal, partners: readonly Partner<Helper>[]): Promise<Result>
   /** Does the task in a helper. The promise settles only when the helper has stopped its work. */
   at(helper: Helper, signal: Signal): Promise<Result>
 }
@@ -23,8 +26,9 @@ export class TaskAttempts<Helper> {
 
   private constructor(
     readonly size: number,
+    readonly wantsPartners: boolean,
     private readonly job: Job,
-    private readonly doHere: (signal: Signal) => Promise<Outcome>,
+    private readonly doHere: (signal: Signal, partners: readonly Partner<Helper>[]) => Promise<Outcome>,
     private readonly doAt: (helper: Helper, signal: Signal) => Promise<Outcome>,
     private readonly reject: (error: unknown) => void,
     private readonly onSettled: () => void
@@ -45,9 +49,13 @@ export class TaskAttempts<Helper> {
   ): { attempts: TaskAttempts<Helper>; result: Promise<Result> } {
     const { promise, resolve, reject } = withResolvers<Result>()
     const outcomeOf = (result: Result) => () => resolve(result)
-    const here = async (signal: Signal) => outcomeOf(await task.here(signal))
+    const here = async (signal: Signal, partners: readonly Partner<Helper>[]) =>
+      outcomeOf(await task.here(signal, partners))
     const at = async (helper: Helper, signal: Signal) => outcomeOf(await task.at(helper, signal))
-    return { attempts: new TaskAttempts(task.size, job, here, at, reject, onSettled), result: promise }
+    return {
+      attempts: new TaskAttempts(task.size, task.wantsPartners ?? false, job, here, at, reject, onSettled),
+      result: promise
+    }
   }
 
   /** Resolves in a later macrotask, after others got their tasks. */
@@ -59,12 +67,12 @@ export class TaskAttempts<Helper> {
    * Does the task in this worker, after a pause. If it fails, the caller gets the error, unless the attempt was cancelled.
    * @returns whether there is a result
    */
-  async workHere(attempt: Canceller): Promise<boolean> {
+  async workHere(attempt: Canceller, partners: readonly Partner<Helper>[]): Promise<boolean> {
     this.attempts.add(attempt)
     try {
       await this.pause()
       throwIfCancelled(attempt)
-      const outcome = await this.doHere(attempt)
+      const outcome = await this.doHere(attempt, partners)
       this.attempts.delete(attempt)
       this.settle(outcome)
       return true

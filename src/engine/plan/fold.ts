@@ -39,7 +39,7 @@ export function normalized(
 ): NormalizedLayer[] {
   checkStyle(layers, style)
   const styles = layerStyles(layers, style)
-  return layers.map((layer) => normalizedLayer(layer, found(statistics, layer), found(styles, layer), epsilon))
+  return layers.map((layer) => normalizedLayer(layer, found(statistics, layer), styles, epsilon))
 }
 
 /**
@@ -101,14 +101,31 @@ export function checkStyle(layers: readonly Layer[], style: Float32Array): void 
     )
 }
 
-function normalizedLayer(
+/**
+ * A layer's factor and bias for each channel. They may be too large, or NaN.
+ *
+ * @param styles the result of `layerStyles`
+ * @throws `model-corrupt` when the style has no such layer
+ */
+export function normalizationOf(
   layer: Layer,
   { mean, variance }: LayerStatistics,
-  { scale, shift }: LayerStyle,
+  styles: ReadonlyMap<string, LayerStyle>,
   epsilon: number
-): NormalizedLayer {
+): Pick<NormalizedLayer, 'factor' | 'bias'> {
+  const { scale, shift } = found(styles, layer)
   const factor = scale.map((value, channel) => value / Math.sqrt((variance[channel] ?? 0) + epsilon))
   const bias = shift.map((value, channel) => value - (factor[channel] ?? 0) * (mean[channel] ?? 0))
+  return { factor, bias }
+}
+
+function normalizedLayer(
+  layer: Layer,
+  statistics: LayerStatistics,
+  styles: ReadonlyMap<string, LayerStyle>,
+  epsilon: number
+): NormalizedLayer {
+  const { factor, bias } = normalizationOf(layer, statistics, styles, epsilon)
   const tooLarge = [...factor, ...bias].find((value) => !(Math.abs(value) <= LARGEST_AFFINE)) // also true for NaN
   if (tooLarge !== undefined)
     throw new PasticheError(

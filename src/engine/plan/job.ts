@@ -8,11 +8,6 @@ export interface Job {
    * animation frame (`tf.nextFrame`), because a hidden iframe gets none.
    */
   pause(): Promise<void>
-  /**
-   * Whether this thread has other work meanwhile. A helper without a task then gets the job's tasks before this thread does
-   * them.
-   */
-  readonly isAside?: boolean
   /** Reports the fraction that is done, from 0 to 1. It never decreases. */
   progress(fraction: number): void
 }

@@ -1,8 +1,9 @@
 import type { Pixels } from '../../common/pixels.ts'
+import type { Exchange } from './exchange.ts'
 import type { Job } from './job.ts'
 import type { InputPixels } from './network-input.ts'
-import type { TilePlan } from './plan-tile.ts'
 import type { Statistics } from './statistics.ts'
+import type { RowsPlan } from './strips.ts'
 import type { Visibility } from './visibility.ts'
 
 /** The result of *measure* for a picture. */
@@ -22,7 +23,7 @@ export interface MeasurePass {
 /** Measures pictures in any style, with the network's unfolded weights. */
 export interface Measurer {
   /**
-   * @param plan the plan of the whole picture
+   * @param plan the plan of all rows of the picture
    * @param input the plan's `input` region
    * @param style the style vector
    * @param visibility how much each pixel counts; null if all count the same
@@ -30,7 +31,7 @@ export interface Measurer {
    * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory`, `no-backend` when the result is not finite
    */
   measure(
-    plan: TilePlan,
+    plan: RowsPlan,
     input: InputPixels,
     style: Float32Array,
     visibility: Visibility | null,
@@ -38,4 +39,26 @@ export interface Measurer {
   ): Promise<MeasurePass>
   /** Frees the weights. */
   dispose(): void
+}
+
+/** A measurer that can measure a picture together with others, each of which computes some rows of every layer. */
+export interface RowsMeasurer extends Measurer {
+  /**
+   * Measures some rows of a picture. It computes the same bits as `measure` does for these rows.
+   *
+   * @param plan the plan of these rows
+   * @param input the plan's `input` region
+   * @param visibility of the whole picture
+   * @param exchange gives this worker's part of a layer to the others, and waits for theirs
+   * @returns the draft of these rows, and the statistics of the whole picture
+   * @throws as `measure` and `exchange` do
+   */
+  measureRows(
+    plan: RowsPlan,
+    input: InputPixels,
+    style: Float32Array,
+    visibility: Visibility | null,
+    exchange: Exchange,
+    job: Job
+  ): Promise<MeasurePass>
 }

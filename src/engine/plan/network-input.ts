@@ -71,6 +71,12 @@ export function inputPixels(
   return { rgba, columns: shifted(columns, place.x - lead.x), rows: shifted(rows, place.y - lead.y) }
 }
 
+/** Cuts rows out of an input. They are copied, because a helper would otherwise get the whole memory of the input. */
+export function rowsOfInput({ rgba, columns, rows }: InputPixels, { from, to }: Span): InputPixels {
+  const row = 4 * columns.length
+  return { rgba: rgba.slice(from * row, to * row), columns, rows: rows.slice(from, to) }
+}
+
 /**
  * The network's input as the first layer reads it: RGB in [0, 1] and position noise.
  *

@@ -1,5 +1,5 @@
 import type { NormalizedLayer } from './fold.ts'
-import type { Measurer } from './measurer.ts'
+import type { Measurer, RowsMeasurer } from './measurer.ts'
 import type { TilePainter } from './tile-painter.ts'
 
 /**
@@ -19,4 +19,9 @@ export interface OwnKernels {
   measurer(): Measurer
   /** Frees everything. */
   close(): void
+}
+
+/** Kernels that can do their work together with those of other workers. */
+export interface SharableKernels extends OwnKernels {
+  measurer(): RowsMeasurer
 }

@@ -62,6 +62,11 @@ export function receptiveField(layers: readonly Layer[]): number {
   return needed === undefined ? 0 : Math.max(far - needed.from, needed.to - (far + SIDE_MULTIPLE))
 }
 
+/** Plans all layers along an axis of which every pixel is painted. */
+export function wholeAxis(layers: readonly Layer[], side: number): AxisStep[] {
+  return planAxis(layers, side, { from: 0, to: side }, 'mirrored')
+}
+
 function planAxis(layers: readonly Layer[], side: number, painted: Span, edges: Edges): AxisStep[] {
   let next = side
   const inputs = layers.map((layer) => {
@@ -79,7 +84,8 @@ function planAxis(layers: readonly Layer[], side: number, painted: Span, edges: 
   return first ? [withPaddedInput(first), ...rest] : []
 }
 
-function axisStep({ kernel, stride, upsample }: Layer, inputSide: number, made: Span, edges: Edges): AxisStep {
+/** Plans a layer's work along one axis. @param made the span of its output */
+export function axisStep({ kernel, stride, upsample }: Layer, inputSide: number, made: Span, edges: Edges): AxisStep {
   const length = upsample ? 2 * inputSide : inputSide
   const reach = (kernel - 1) / 2
   const touched = { from: made.from * stride - reach, to: (made.to - 1) * stride + reach + 1 }
@@ -92,7 +98,7 @@ function axisStep({ kernel, stride, upsample }: Layer, inputSide: number, made: 
  * Moves the padding of the first layer into its input. `networkInput` assembles that input on the CPU and mirrors
  * pixels without extra cost.
  */
-function withPaddedInput({ cut, pad: [before, after], made }: AxisStep): AxisStep {
+export function withPaddedInput({ cut, pad: [before, after], made }: AxisStep): AxisStep {
   const held = { from: cut.from - before, to: cut.to + after }
   return { held, cut: held, pad: [0, 0], made }
 }

@@ -6,7 +6,11 @@ import type { SimdLayers } from './simd-layers.ts'
 import type { SimdTensor } from './simd-tensor.ts'
 
 /** Computes one layer's output, with normalization and activation, from its input. */
-export type ComputeLayer = (step: TileStep, input: SimdTensor, shortcut: Epilogue['shortcut']) => SimdTensor
+export type ComputeLayer = (
+  step: TileStep,
+  input: SimdTensor,
+  shortcut: Epilogue['shortcut']
+) => SimdTensor | Promise<SimdTensor>
 
 /**
  * Computes all layers of a plan.
@@ -38,11 +42,11 @@ export async function runSimdLayers(
     for (const [opening, closing] of stagesOf(steps)) {
       if (!opening) continue
       const before = tensor
-      tensor = keep(computeLayer(opening, before, null))
+      tensor = keep(await computeLayer(opening, before, null))
       await betweenLayers()
       if (closing) {
         const inner = tensor
-        tensor = keep(computeLayer(closing, inner, shortcutOf(before, opening, closing)))
+        tensor = keep(await computeLayer(closing, inner, shortcutOf(before, opening, closing)))
         giveBack(inner)
         await betweenLayers()
       }

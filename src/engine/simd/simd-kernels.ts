@@ -1,6 +1,6 @@
 import type { SimdBinaries } from '../../common/backend.ts'
 import type { Layer } from '../../common/layer.ts'
-import type { OwnKernels } from '../plan/own-kernels.ts'
+import type { SharableKernels } from '../plan/own-kernels.ts'
 import { methodFor } from './method-for.ts'
 import { SimdLayers } from './simd-layers.ts'
 import { simdMeasurer } from './simd-measurer.ts'
@@ -20,7 +20,7 @@ export async function simdKernels(
   binaries: SimdBinaries,
   table: readonly Layer[],
   unfolded: () => ReadonlyMap<string, Float32Array>
-): Promise<OwnKernels> {
+): Promise<SharableKernels> {
   table.forEach((layer, i) => void methodFor(layer, i === 0)) // throws for a layer that cannot be computed
   const { kernels, isRelaxed } = await openSimd(binaries)
   let packed: SimdLayers | null = null

@@ -1,7 +1,8 @@
 import type { Layer } from '../../common/layer.ts'
-import { type InputPixels, inputFloats, lengthOf } from '../plan/network-input.ts'
+import { type InputPixels, inputFloats, lengthOf, type Span } from '../plan/network-input.ts'
 import type { TileStep } from '../plan/plan-tile.ts'
-import { EPSILON } from '../plan/statistics.ts'
+import type { LayerStatistics } from '../plan/statistics.ts'
+import type { Halo } from '../plan/strips.ts'
 import { type Method, methodFor } from './method-for.ts'
 import { LANES, packWeights, vectorsOf } from './pack-weights.ts'
 import type { Epilogue } from './simd-epilogue.ts'
@@ -63,13 +64,14 @@ export class SimdLayers {
    * Computes one layer.
    *
    * @param input covers the step's `held`; its margin is overwritten, and the caller still has to free it
+   * @param room rows that the caller will add to the output
    * @returns a new tensor that covers the step's `made`
    * @throws `gpu-out-of-memory`
    */
-  convolve(step: TileStep, input: SimdTensor, epilogue: Epilogue): SimdTensor {
+  convolve(step: TileStep, input: SimdTensor, epilogue: Epilogue, room?: Halo): SimdTensor {
     const { layer, x, y } = step
     const { method, weights } = this.packed.get(layer.name) ?? { method: 'direct', weights: 0 }
-    const output = takeTensor(this.memory, lengthOf(x.made), lengthOf(y.made), layer.outputs)
+    const output = takeTensor(this.memory, lengthOf(x.made), lengthOf(y.made), layer.outputs, room)
     if (layer.name !== this.table[0]?.name) this.mirror(step, input)
     if (method === 'winograd') this.byWinograd(step, input, weights, output, epilogue)
     else this.directly(step, input, weights, output, epilogue)
@@ -84,18 +86,23 @@ export class SimdLayers {
   }
 
   /**
-   * Computes mean, variance, factor and bias of each channel.
+   * Computes mean and variance of each channel in some rows of a tensor.
    *
-   * @param style a scale for each channel, then a shift for each channel, both padded to whole vectors
-   * @param into receives `[4][vectors × 4]`
-   * @param visibility how much each pixel counts, `[height, width]`; 0 if all count the same
+   * @param rows counted from the tensor's first row
+   * @param visibility how much each pixel of these rows counts, `[rows, width]`; 0 if all count the same
+   * @returns also the numbers of padding channels
    * @throws `gpu-out-of-memory`
    */
-  measure({ at, row, width, height, vectors }: SimdTensor, style: Address, into: Address, visibility: Address): void {
-    const channels = 4 * vectors
-    const sums = this.memory.take(channels * (Float32Array.BYTES_PER_ELEMENT + Float64Array.BYTES_PER_ELEMENT))
-    this.kernels.moments(at, row, height, width, vectors, style, EPSILON, into, sums.at, visibility)
-    this.memory.giveBack(sums)
+  moments({ at, row, width, vectors }: SimdTensor, { from, to }: Span, visibility: Address): LayerStatistics {
+    const channels = LANES * vectors
+    const [single, double] = [channels * Float32Array.BYTES_PER_ELEMENT, channels * Float64Array.BYTES_PER_ELEMENT]
+    const block = this.memory.take(3 * single + double)
+    const sums = block.at + 2 * single
+    this.kernels.moments(at + from * row, row, to - from, width, vectors, block.at, sums, visibility)
+    const mean = this.memory.floats(block.at, channels).slice()
+    const variance = this.memory.floats(block.at + single, channels).slice()
+    this.memory.giveBack(block)
+    return { mean, variance }
   }
 
   /**

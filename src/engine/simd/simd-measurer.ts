@@ -1,56 +1,78 @@
 import type { Layer } from '../../common/layer.ts'
 import { activationOf } from '../plan/activation.ts'
-import { layerStyles } from '../plan/fold.ts'
+import { aloneExchange } from '../plan/exchange.ts'
+import { layerStyles, normalizationOf } from '../plan/fold.ts'
 import { yieldAndCheck } from '../plan/job.ts'
-import type { Measurer } from '../plan/measurer.ts'
+import type { RowsMeasurer } from '../plan/measurer.ts'
+import { EPSILON, type LayerStatistics } from '../plan/statistics.ts'
+import { mergeMoments } from '../plan/strip-moments.ts'
+import { haloAfter } from '../plan/strips.ts'
+import { borderRows, stripMoments, withRows } from './border-rows.ts'
 import { ChannelRows } from './channel-rows.ts'
 import { runSimdLayers } from './run-simd-layers.ts'
 import type { SimdLayers } from './simd-layers.ts'
 import { VisibilityPlanes } from './visibility-planes.ts'
 
-/** Rows for each layer. The order matters: `moments` of src/simd reads the first two rows and writes the next four. */
-const ROWS = ['scale', 'shift', 'mean', 'variance', 'factor', 'bias'] as const
+/** The sums of a convolution, without normalization. */
+const SUMS = { factor: 0, bias: 0, relu: false, shortcut: null } as const
 
 /**
- * Measures pictures on the processor. For each layer it computes the sums and their statistics, then normalizes in
- * place.
+ * Measures pictures on the processor. For each layer it computes the sums and the moments of their strips, gets the
+ * other workers' moments and rows if there are others, then normalizes in place. The moments are always those of strips,
+ * so the result does not depend on the number of workers.
  *
  * @param table the network's layers
  */
-export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measurer {
+export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): RowsMeasurer {
+  const measureRows: RowsMeasurer['measureRows'] = async (plan, content, style, visibility, exchange, job) => {
+    const rows = new ChannelRows(layers.memory, table, ['factor', 'bias'])
+    const planes = visibility && new VisibilityPlanes(layers.memory, visibility)
+    const styles = layerStyles(table, style)
+    const halos = haloAfter(plan.steps)
+    const statistics = new Map<string, LayerStatistics>()
+    try {
+      const { rgba } = await runSimdLayers(
+        layers,
+        plan,
+        content,
+        async (step, input, shortcut) => {
+          const { layer } = step
+          const { name } = layer
+          const halo = halos.get(name) ?? { above: 0, below: 0 }
+          const tensor = layers.convolve(step, input, SUMS, halo)
+          try {
+            const strips = stripMoments(layers, step, plan, tensor, visibility, planes)
+            const others = await exchange({ layer: name, strips, ...borderRows(layers.memory, plan, tensor) })
+            const merged = mergeMoments(others.strips)
+            statistics.set(name, merged)
+            const { factor, bias } = normalizationOf(layer, merged, styles, EPSILON)
+            rows.write(name, 'factor', factor)
+            rows.write(name, 'bias', bias)
+            const whole = withRows(layers.memory, tensor, halo, others)
+            layers.normalize(whole, {
+              factor: rows.addressOf(name, 'factor'),
+              bias: rows.addressOf(name, 'bias'),
+              relu: activationOf(layer) === 'relu',
+              shortcut: shortcut && { ...shortcut, y: shortcut.y - halo.above }
+            })
+            return whole
+          } catch (error) {
+            layers.memory.giveBack(tensor.block)
+            throw error
+          }
+        },
+        () => yieldAndCheck(job)
+      )
+      return { draft: rgba, statistics }
+    } finally {
+      rows.dispose()
+      planes?.dispose()
+    }
+  }
   return {
-    async measure(plan, content, style, visibility, job) {
-      const rows = new ChannelRows(layers.memory, table, ROWS)
-      const planes = visibility && new VisibilityPlanes(layers.memory, visibility)
-      try {
-        for (const [name, { scale, shift }] of layerStyles(table, style)) {
-          rows.write(name, 'scale', scale)
-          rows.write(name, 'shift', shift)
-        }
-        const { rgba } = await runSimdLayers(
-          layers,
-          plan,
-          content,
-          (step, input, shortcut) => {
-            const { name } = step.layer
-            const tensor = layers.convolve(step, input, { factor: 0, bias: 0, relu: false, shortcut: null })
-            const counts = planes?.addressFor(tensor.width) ?? 0
-            layers.measure(tensor, rows.addressOf(name, 'scale'), rows.addressOf(name, 'mean'), counts)
-            const [factor, bias] = [rows.addressOf(name, 'factor'), rows.addressOf(name, 'bias')]
-            layers.normalize(tensor, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
-            return tensor
-          },
-          () => yieldAndCheck(job)
-        )
-        const statistics = new Map(
-          table.map(({ name }) => [name, { mean: rows.read(name, 'mean'), variance: rows.read(name, 'variance') }])
-        )
-        return { draft: rgba, statistics }
-      } finally {
-        rows.dispose()
-        planes?.dispose()
-      }
-    },
+    measureRows,
+    measure: (plan, content, style, visibility, job) =>
+      measureRows(plan, content, style, visibility, aloneExchange, job),
     dispose() {}
   }
 }

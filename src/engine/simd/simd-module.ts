@@ -135,8 +135,6 @@ export interface SimdKernels {
     rows: number,
     columns: number,
     vectors: number,
-    style: Address,
-    epsilon: number,
     into: Address,
     scratch: Address,
     visibility: Address

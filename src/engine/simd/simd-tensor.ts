@@ -1,3 +1,4 @@
+import type { Halo } from '../plan/strips.ts'
 import { vectorsOf } from './pack-weights.ts'
 import type { MemoryBlock, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
@@ -20,13 +21,30 @@ export interface SimdTensor {
   readonly row: number
 }
 
-/** Allocates memory for a tensor. The content is undefined. @throws `gpu-out-of-memory` */
-export function takeTensor(memory: SimdMemory, width: number, height: number, channels: number): SimdTensor {
+const NO_HALO: Halo = { above: 0, below: 0 }
+
+/**
+ * Allocates memory for a tensor. The content is undefined.
+ * @param room rows that `grown` may add
+ * @throws `gpu-out-of-memory`
+ */
+export function takeTensor(
+  memory: SimdMemory,
+  width: number,
+  height: number,
+  channels: number,
+  { above, below }: Halo = NO_HALO
+): SimdTensor {
   const vectors = vectorsOf(channels)
   const pixel = vectors * VECTOR_BYTES
   const row = (width + 2) * pixel
-  const block = memory.take(row * (height + 2))
-  return { block, at: block.at + row + pixel, width, height, vectors, pixel, row }
+  const block = memory.take(row * (above + height + below + 2))
+  return { block, at: block.at + (1 + above) * row + pixel, width, height, vectors, pixel, row }
+}
+
+/** Adds rows above and below a tensor, which must have been taken with room for them. */
+export function grown(tensor: SimdTensor, { above, below }: Halo): SimdTensor {
+  return { ...tensor, at: tensor.at - above * tensor.row, height: tensor.height + above + below }
 }
 
 /** The address of the pixel at (x, y), which may lie in the margin. */

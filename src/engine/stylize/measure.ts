@@ -8,8 +8,8 @@ import { type Job, yieldAndCheck } from '../plan/job.ts'
 import type { Measured } from '../plan/measurer.ts'
 import { inputPixels, wholeRegion } from '../plan/network-input.ts'
 import { networkSize } from '../plan/network-size.ts'
-import { planTile } from '../plan/plan-tile.ts'
 import { notFinite, type Statistics } from '../plan/statistics.ts'
+import { planRows } from '../plan/strips.ts'
 import { Visibility } from '../plan/visibility.ts'
 import { blankLike, writeBytes } from '../plan/write-region.ts'
 import { measureGraph } from '../tfjs/measure-graph.ts'
@@ -82,7 +82,7 @@ async function attempt(
   }
   const seen = networkSize(content)
   const region = wholeRegion(seen)
-  const plan = planTile(transformer.layers, seen, region)
+  const plan = planRows(transformer.layers, seen, region.y)
   const input = inputPixels(content, plan.input)
   const { draft, statistics } = await measurer.measure(plan, input, style, weights, job)
   const picture = blankLike(content)

@@ -115,7 +115,7 @@ export class StylizePipeline {
 
   /**
    * A later pass: the painting is enlarged, blended with the picture in the proportion `guide`, and painted again in
-   * the same style. A helper measures a small view of that content while this thread makes it.
+   * the same style.
    */
   private async paintAgain(
     engine: Engine,
@@ -126,17 +126,11 @@ export class StylizePipeline {
   ): Promise<Pixels> {
     const { source, tileable, guide, statistics: given } = request
     const enlargedSize = tileable ? tileableSize(size) : size
-    const enlarge = async (): Promise<Pixels> => {
-      await yieldAndCheck(job)
-      await yieldAndCheck(job) // now a helper has the view, if there is one, and measures it during the next lines
-      const picture = await this.pictures.canvas(source, enlargedSize, tileable)
-      return blend(resize(painting, picture, tileable ? 'wrapped' : 'clamped'), picture, guide)
-    }
-    const measure = async (): Promise<Statistics> =>
-      given === null ? this.measureView(engine, request, painting, enlargedSize, job) : givenTo(engine, given)
-    const [statistics, enlarged] = [measure(), enlarge()]
-    await Promise.allSettled([statistics, enlarged]) // so that nothing is still running if one of them has failed
-    return this.paintAt(engine, request, await enlarged, size, await statistics, job)
+    const statistics =
+      given === null ? await this.measureView(engine, request, painting, enlargedSize, job) : givenTo(engine, given)
+    const picture = await this.pictures.canvas(source, enlargedSize, tileable)
+    const enlarged = blend(resize(painting, picture, tileable ? 'wrapped' : 'clamped'), picture, guide)
+    return this.paintAt(engine, request, enlarged, size, statistics, job)
   }
 
   /**
@@ -159,7 +153,7 @@ export class StylizePipeline {
     const above =
       shown === null ? await this.pictures.canvas(source, view, tileable) : await this.pictures.core(source, view)
     const content = blend(below, above, guide)
-    const measured = await measure(device, transformer, content, floatsOf(style), { ...job, isAside: true })
+    const measured = await measure(device, transformer, content, floatsOf(style), job)
     return measured.statistics
   }
 

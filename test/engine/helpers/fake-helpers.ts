@@ -75,33 +75,38 @@ export function openWork(most: number, ...manners: Manner[]) {
     }
   })
 
+  const atHelper = async (name: string, helper: FakeHelper, signal: Signal): Promise<string> => {
+    helper.given.push(name)
+    if (helper.manner === 'fails') throw new PasticheError('internal', 'The helper failed')
+    if (helper.manner === 'closes') throw new PasticheError('closed', 'The helper ended')
+    for (let step = 0; helper.manner !== 'works' || step < 2; step++) {
+      if (helper.isEnded) throw new PasticheError('closed', 'The helper ended')
+      if (helper.manner === 'is silent') await macrotask()
+      else await stopped(signal)
+    }
+    if (name.startsWith('bad')) throw new PasticheError('style-unpaintable', name)
+    log.push(`helped ${name}`)
+    return name
+  }
   const task = (name: string, size: number): SharedTask<FakeHelper, string> => ({
     size,
-    async here(signal) {
+    async here(signal, partners) {
       log.push(`here ${name}`)
+      const parts = partners.map((partner) => partner.work((helper, stop) => atHelper(name, helper, stop)))
+      await Promise.race([Promise.all(parts), settled(20).then(() => Promise.reject())]).catch(() => {
+        for (const partner of partners) partner.cancel() // as when one fails, or is silent
+      })
       while (held.has(name)) await stopped(signal)
       await stopped(signal)
       if (name.startsWith('bad')) throw new PasticheError('style-unpaintable', name)
       return name
     },
-    async at(helper, signal) {
-      helper.given.push(name)
-      if (helper.manner === 'fails') throw new PasticheError('internal', 'The helper failed')
-      if (helper.manner === 'closes') throw new PasticheError('closed', 'The helper ended')
-      for (let step = 0; helper.manner !== 'works' || step < 2; step++) {
-        if (helper.isEnded) throw new PasticheError('closed', 'The helper ended')
-        if (helper.manner === 'is silent') await macrotask()
-        else await stopped(signal)
-      }
-      if (name.startsWith('bad')) throw new PasticheError('style-unpaintable', name)
-      log.push(`helped ${name}`)
-      return name
-    }
+    at: (helper, signal) => atHelper(name, helper, signal)
   })
   let canceller = new Canceller()
-  const run = (name: string, size = TILE, isAside = false): Promise<string> => {
-    const job: Job = { signal: canceller, pause: macrotask, progress() {}, isAside }
-    return work.run(task(name, size), job)
+  const run = (name: string, size = TILE, wantsPartners = false): Promise<string> => {
+    const job: Job = { signal: canceller, pause: macrotask, progress() {} }
+    return work.run({ ...task(name, size), wantsPartners }, job)
   }
   return {
     work,

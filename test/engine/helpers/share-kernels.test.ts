@@ -4,7 +4,7 @@ import type { Pixels } from '../../../src/common/pixels.ts'
 import type { Device } from '../../../src/engine/backends/device.ts'
 import type { Helper, HelperSource } from '../../../src/engine/helpers/helper.ts'
 import { shareKernels } from '../../../src/engine/helpers/share-kernels.ts'
-import type { OwnKernels } from '../../../src/engine/plan/own-kernels.ts'
+import type { SharableKernels } from '../../../src/engine/plan/own-kernels.ts'
 import { SimdLayers } from '../../../src/engine/simd/simd-layers.ts'
 import { simdMeasurer } from '../../../src/engine/simd/simd-measurer.ts'
 import { SimdMemory } from '../../../src/engine/simd/simd-memory.ts'
@@ -30,11 +30,11 @@ beforeAll(async () => {
 afterAll(() => alone.dispose())
 
 /** SIMD kernels with their own memory. */
-async function kernels(): Promise<{ memory: SimdMemory; own: OwnKernels }> {
+async function kernels(): Promise<{ memory: SimdMemory; own: SharableKernels }> {
   const { kernels: module } = await openSimd(simdBinaries())
   const memory = new SimdMemory(module)
   const layers = new SimdLayers(module, memory, SMALL_LAYERS, alone.weights)
-  const own: OwnKernels = {
+  const own: SharableKernels = {
     name: 'own',
     lost: false,
     workers: 1,
@@ -48,7 +48,7 @@ async function kernels(): Promise<{ memory: SimdMemory; own: OwnKernels }> {
 /** A transformer whose kernels are shared with one helper in this process. `helped` counts what the helper has finished. */
 async function shared() {
   const [here, there] = [await kernels(), await kernels()]
-  const counts = { helped: 0 }
+  const counts = { helped: 0, rows: 0 }
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const result = last.then(work)
@@ -67,9 +67,19 @@ async function shared() {
       }),
     measure: (plan, input, vector, visibility, signal) =>
       inTurn(() => there.own.measurer().measure(plan, input, vector, visibility, jobFor(signal))),
+    measureRows: async (plan, input, vector, visibility, exchange, signal) =>
+      inTurn(async () => {
+        counts.rows += 1
+        return (await there.own.measurer().measureRows(plan, input, vector, visibility, exchange, jobFor(signal))).draft
+      }),
     end() {}
   }
-  const source: HelperSource = { most: 1, start: () => helper, afterIdleTime: () => () => {} }
+  const source: HelperSource = {
+    most: 1,
+    start: () => helper,
+    afterIdleTime: () => () => {},
+    afterSilence: () => () => {}
+  }
   const parts = () => ({ binaries: simdBinaries(), table: SMALL_LAYERS, weights: alone.weights })
   const both = shareKernels(here.own, source, parts)
   const painters: Transformer['painters'] = {
@@ -109,6 +119,24 @@ test('two workers paint and measure the same bits as one', async () => {
     expect(isSame(await painted(transformer), await painted(alone))).toBe(true)
   }
   expect(counts.helped).toBeGreaterThan(4)
+})
+
+test('two workers measure one large picture together, and the same bits', async () => {
+  const { transformer, counts, inUse } = await shared()
+  const content = randomPicture(256, 270)
+  const before = inUse()
+  const runs: Awaited<ReturnType<typeof measure>>[] = []
+  for (let run = 0; run < 3; run++) {
+    runs.push(await measure(device, transformer, content, style, testJob()))
+    await settled() // the first run starts the helper
+  }
+  expect(counts.rows).toBe(2)
+  const expected = await measure(device, alone, content, style, testJob())
+  for (const { draft, statistics } of runs) {
+    expect(isSame(draft, expected.draft)).toBe(true)
+    expect(statistics).toEqual(expected.statistics)
+  }
+  expect(inUse()).toEqual(before.map((bytes) => expect.closeTo(bytes, -5)))
 })
 
 test('progress rises to 1', async () => {

@@ -29,14 +29,45 @@ test('the first task is begun first, and a helper has the next one while it work
   expect(helpers[0]?.given).toEqual(['task 1', 'task 2'])
 })
 
-test('a single task goes to a helper only if this worker has other work meanwhile and the helper has none', async () => {
-  const { run, runAll, helpers } = openWork(1)
-  await Promise.all(runAll(names(4)))
+test('a single task that wants partners gets all helpers; the first one starts them', async () => {
+  const { run, helpers } = openWork(2)
+  await run('first', TILE, true)
+  await settled()
+  expect(helpers.map(({ given }) => given)).toEqual([[], []])
+  await run('second', TILE, true)
   await run('alone')
-  await run('aside', TILE, true)
+  expect(helpers.map(({ given }) => given)).toEqual([['second'], ['second']])
+  await Promise.all([run('third', TILE, true), run('fourth', TILE, true)]) // one for each worker
+  const rest = helpers.flatMap(({ given }) => given.slice(1))
+  expect(rest.filter((name) => name === 'third')).toEqual([])
+})
+
+test('a partner that has not answered gets no other task, and is ended after this worker has done much more', async () => {
+  const { run, helpers, log } = openWork(1, 'works', 'works')
+  await run('first', TILE, true)
+  await settled()
   const [helper] = helpers
-  expect(helper?.given).not.toContain('alone')
-  expect(helper?.given).toContain('aside')
+  if (helper) helper.manner = 'is silent'
+  for (let i = 0; i < 4; i++) await run(`task ${i}`, TILE, true)
+  expect(helper?.given).toEqual(['task 0'])
+  expect(helper?.isEnded).toBe(false)
+  await run('task 4', TILE, true)
+  await run('task 5', TILE, true)
+  expect(helper?.isEnded).toBe(true)
+  expect(log.filter((line) => line.startsWith('here'))).toHaveLength(7)
+  await settled()
+  await run('last', TILE, true)
+  expect(helpers[1]?.given).toContain('last')
+})
+
+test.each(['fails', 'closes'] as const)('a partner that %s is ended, and the task is done here', async (manner) => {
+  const { run, helpers } = openWork(1)
+  await run('first', TILE, true)
+  await settled()
+  const [helper] = helpers
+  if (helper) helper.manner = manner
+  expect(await run('second', TILE, true)).toBe('second')
+  expect(helper?.isEnded).toBe(true)
 })
 
 test('where no helper can be started, this worker does everything', async () => {

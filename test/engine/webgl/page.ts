@@ -5,6 +5,7 @@ import { startCpu } from '../../../src/engine/backends/cpu.ts'
 import { inputPixels, lengthOf, networkInput, wholeRegion } from '../../../src/engine/plan/network-input.ts'
 import { networkSize } from '../../../src/engine/plan/network-size.ts'
 import { planTile } from '../../../src/engine/plan/plan-tile.ts'
+import { planRows } from '../../../src/engine/plan/strips.ts'
 import { Visibility } from '../../../src/engine/plan/visibility.ts'
 import { measure } from '../../../src/engine/stylize/measure.ts'
 import { startPainters } from '../../../src/engine/stylize/painters.ts'
@@ -110,7 +111,7 @@ const scenes = {
     const measurer = webglMeasurer(layers, SMALL_LAYERS, unfolded)
     for (const side of [96, 96, 60, 96, 60]) {
       const seen = { width: side, height: side }
-      const plan = planTile(SMALL_LAYERS, seen, wholeRegion(seen))
+      const plan = planRows(SMALL_LAYERS, seen, wholeRegion(seen).y)
       await measurer.measure(
         plan,
         inputPixels(randomPicture(side, side), plan.input),

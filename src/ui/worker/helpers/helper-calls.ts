@@ -1,8 +1,10 @@
 import type { HelperParts } from '../../../engine/helpers/helper.ts'
+import type { OtherRows, OwnRows } from '../../../engine/plan/exchange.ts'
 import type { NormalizedLayer } from '../../../engine/plan/fold.ts'
 import type { MeasurePass } from '../../../engine/plan/measurer.ts'
 import type { InputPixels } from '../../../engine/plan/network-input.ts'
 import type { TilePlan } from '../../../engine/plan/plan-tile.ts'
+import type { RowsPlan } from '../../../engine/plan/strips.ts'
 import type { Call } from '../../../protocol/wire.ts'
 
 /**
@@ -14,13 +16,20 @@ export interface HelperCalls {
   start: Call<HelperParts, null>
   /** Paints a tile. The result is `[height, width, 4]`, 8 bits. */
   paint: Call<{ layers: readonly NormalizedLayer[]; plan: TilePlan; input: InputPixels }, Uint8Array>
-  measure: Call<
-    {
-      plan: TilePlan
-      input: InputPixels
-      style: Float32Array
-      visibility: { width: number; height: number; alpha: Float32Array } | null
-    },
-    MeasurePass
-  >
+  measure: Call<MeasureParams, MeasurePass>
+  /** Measures some rows of a picture. The result is their draft. While it runs, the helper calls `HelperAsks.exchange`. */
+  measureRows: Call<MeasureParams, Uint8Array>
+}
+
+export interface MeasureParams {
+  plan: RowsPlan
+  input: InputPixels
+  style: Float32Array
+  visibility: { width: number; height: number; alpha: Float32Array } | null
+}
+
+/** All calls from a helper to the studio. */
+export interface HelperAsks {
+  /** Gives the helper's rows of a layer to the other workers: see `Exchange`. */
+  exchange: Call<OwnRows, OtherRows>
 }

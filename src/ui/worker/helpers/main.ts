@@ -1,7 +1,6 @@
-import { connect } from '../../../protocol/channel.ts'
 import { type Endpoint, portTransport } from '../../studio/port-transport.ts'
 import { macrotask } from '../macrotask.ts'
-import { serveHelper } from './serve-helper.ts'
+import { openHelper } from './serve-helper.ts'
 
 /** The script of a helper. build.mjs puts its text into the studio's script, which starts it in a nested worker. */
-connect(portTransport(globalThis as unknown as Endpoint), serveHelper(macrotask)) // as in the studio's main.ts
+openHelper(portTransport(globalThis as unknown as Endpoint), macrotask) // as in the studio's main.ts

@@ -1,24 +1,41 @@
 import type { Signal } from '../../../common/cancel.ts'
 import { PasticheError } from '../../../common/errors.ts'
+import type { Exchange, OtherRows, OwnRows } from '../../../engine/plan/exchange.ts'
 import type { Job } from '../../../engine/plan/job.ts'
-import type { OwnKernels } from '../../../engine/plan/own-kernels.ts'
+import type { SharableKernels } from '../../../engine/plan/own-kernels.ts'
 import { Visibility } from '../../../engine/plan/visibility.ts'
 import { simdKernels } from '../../../engine/simd/simd-kernels.ts'
-import type { Handlers } from '../../../protocol/channel.ts'
+import { type Channel, connect, type Handlers } from '../../../protocol/channel.ts'
+import type { Transport } from '../../../protocol/wire.ts'
 import { JobQueue } from '../job-queue.ts'
-import type { HelperCalls } from './helper-calls.ts'
+import type { HelperAsks, HelperCalls, MeasureParams } from './helper-calls.ts'
+
+/** The helper's end of the channel to the studio. */
+type HelperChannel = Channel<HelperAsks, Record<never, never>, Record<never, never>>
 
 /**
- * Answers `HelperCalls` in a helper: paints and measures with the SIMD kernels, one call after the other.
+ * Opens a helper's end of the channel, which answers `HelperCalls`: it paints and measures with the SIMD kernels, one call
+ * after the other.
  *
  * @param pause resolves in a later macrotask; the kernels call it between two layers, so that a cancellation or the
  * next call can arrive
  */
-export function serveHelper(pause: () => Promise<void>): Handlers<HelperCalls> {
-  let kernels: OwnKernels | null = null
+export function openHelper(transport: Transport, pause: () => Promise<void>): HelperChannel {
+  const channel: HelperChannel = connect(
+    transport,
+    handlers(pause, (own, signal) => channel.call('exchange', own, { signal }))
+  )
+  return channel
+}
+
+function handlers(
+  pause: () => Promise<void>,
+  exchange: (own: OwnRows, signal: Signal) => Promise<OtherRows>
+): Handlers<HelperCalls> {
+  let kernels: SharableKernels | null = null
   const queue = new JobQueue()
   const jobOf = (signal: Signal): Job => ({ signal, pause, progress: () => {} })
-  const started = (): OwnKernels => {
+  const started = (): SharableKernels => {
     if (kernels === null) throw new PasticheError('internal', 'The helper was used before it was started')
     return kernels
   }
@@ -37,9 +54,15 @@ export function serveHelper(pause: () => Promise<void>): Handlers<HelperCalls> {
         }
       }),
     measure: ({ plan, input, style, visibility }, { signal }) =>
-      queue.run(signal, () => {
-        const weights = visibility && new Visibility(visibility.width, visibility.height, visibility.alpha)
-        return started().measurer().measure(plan, input, style, weights, jobOf(signal))
+      queue.run(signal, () => started().measurer().measure(plan, input, style, received(visibility), jobOf(signal))),
+    measureRows: ({ plan, input, style, visibility }, { signal }) =>
+      queue.run(signal, async () => {
+        const toOthers: Exchange = (own) => exchange(own, signal)
+        const measurer = started().measurer()
+        return (await measurer.measureRows(plan, input, style, received(visibility), toOthers, jobOf(signal))).draft
       })
   }
 }
+
+const received = (visibility: MeasureParams['visibility']): Visibility | null =>
+  visibility && new Visibility(visibility.width, visibility.height, visibility.alpha)

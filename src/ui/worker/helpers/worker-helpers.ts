@@ -15,6 +15,12 @@ declare const HELPER_SCRIPT: string
  */
 const IDLE_MS = 60_000
 
+/**
+ * The studio's worker waits for a helper's part of a layer for so many milliseconds. A layer takes about 10 ms on each of two
+ * workers. After that the studio's worker does the whole work alone, so a longer wait helps nobody.
+ */
+const SILENCE_MS = 500
+
 /** Helpers in nested workers. They end with the worker or the page that the studio runs in. */
 export function workerHelpers(machine: Machine): HelperSource {
   const script = typeof HELPER_SCRIPT === 'undefined' ? null : HELPER_SCRIPT
@@ -39,6 +45,10 @@ export function workerHelpers(machine: Machine): HelperSource {
     },
     afterIdleTime(end) {
       const timer = setTimeout(end, IDLE_MS)
+      return () => clearTimeout(timer)
+    },
+    afterSilence(giveUp) {
+      const timer = setTimeout(giveUp, SILENCE_MS)
       return () => clearTimeout(timer)
     }
   }

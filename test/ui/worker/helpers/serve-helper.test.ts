@@ -1,10 +1,9 @@
 import { Canceller } from '../../../../src/common/cancel.ts'
 import { DEFAULT_LOOK, finishSettingsOf } from '../../../../src/common/look.ts'
 import type { HelperSource } from '../../../../src/engine/helpers/helper.ts'
-import { connect } from '../../../../src/protocol/channel.ts'
 import { portTransport } from '../../../../src/ui/studio/port-transport.ts'
 import { helperChannel } from '../../../../src/ui/worker/helpers/helper-channel.ts'
-import { serveHelper } from '../../../../src/ui/worker/helpers/serve-helper.ts'
+import { openHelper } from '../../../../src/ui/worker/helpers/serve-helper.ts'
 import { randomPicture } from '../../../engine/random.ts'
 import { smallStyle } from '../../../engine/small-transformer.ts'
 import { inOnePass } from '../in-one-pass.ts'
@@ -19,7 +18,7 @@ function channelHelpers() {
     start(parts) {
       const { port1, port2 } = new MessageChannel()
       const own = (port: unknown) => portTransport(port as Parameters<typeof portTransport>[0]) // Node's own MessagePort
-      const served = connect(own(port2), serveHelper(macrotask))
+      const served = openHelper(own(port2), macrotask)
       port1.addEventListener('message', () => {
         counts.answered += 1
       })
@@ -33,7 +32,8 @@ function channelHelpers() {
     afterIdleTime(end) {
       rests.push(end)
       return () => void rests.splice(rests.indexOf(end), 1)
-    }
+    },
+    afterSilence: () => () => {}
   }
   return { source, counts, rest: () => rests.splice(0).forEach((end) => void end()) }
 }

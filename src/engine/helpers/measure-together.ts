@@ -1,0 +1,125 @@
+import { Canceller, throwIfCancelled } from '../../common/cancel.ts'
+import { PasticheError } from '../../common/errors.ts'
+import type { Job } from '../plan/job.ts'
+import type { MeasurePass, RowsMeasurer } from '../plan/measurer.ts'
+import { type InputPixels, rowsOfInput, type Span } from '../plan/network-input.ts'
+import { planRows, type RowsPlan, shareRows } from '../plan/strips.ts'
+import type { Visibility } from '../plan/visibility.ts'
+import type { Helper } from './helper.ts'
+import type { Partner } from './partner.ts'
+import { RowsExchange } from './rows-exchange.ts'
+
+/** A picture to be measured, and its style. */
+export interface Measurement {
+  readonly plan: RowsPlan
+  readonly input: InputPixels
+  readonly style: Float32Array
+  readonly visibility: Visibility | null
+}
+
+/** Calls a function when a helper should have answered by now. @returns a function that prevents this call */
+type AfterSilence = (giveUp: () => void) => () => void
+
+/**
+ * Measures a picture in this worker and its partners. Each computes some rows of all layers. If a partner fails, ends or does
+ * not answer, this worker measures the whole picture alone. The result is the same, bit for bit.
+ *
+ * @throws as `Measurer.measure` does
+ */
+export async function measureTogether(
+  own: RowsMeasurer,
+  partners: readonly Partner<Helper>[],
+  measurement: Measurement,
+  job: Job,
+  afterSilence: AfterSilence
+): Promise<MeasurePass> {
+  const { plan, input, style, visibility } = measurement
+  const shares = shareRows(plan.height, 1 + partners.length)
+  if (shares.length > 1) {
+    const measured = await inShares(own, partners, measurement, shares, job, afterSilence).catch(() => null)
+    if (measured !== null) return measured
+    throwIfCancelled(job.signal)
+  }
+  return own.measure(plan, input, style, visibility, job)
+}
+
+async function inShares(
+  own: RowsMeasurer,
+  partners: readonly Partner<Helper>[],
+  measurement: Measurement,
+  shares: readonly Span[],
+  job: Job,
+  afterSilence: AfterSilence
+): Promise<MeasurePass> {
+  const { style, visibility } = measurement
+  const exchange = new RowsExchange(shares.length)
+  const here = new Canceller()
+  let giveUp: (error: unknown) => void = () => {}
+  const failure = new Promise<never>((_, reject) => {
+    giveUp = (error) => {
+      for (const partner of partners) partner.cancel()
+      exchange.fail(error)
+      here.cancel()
+      reject(error)
+    }
+  })
+  failure.catch(() => {}) // it may come when nobody waits
+  const abort = (): void => giveUp(new PasticheError('cancelled', 'Cancelled'))
+  /** Waits for an answer of the partners, but not for ever. */
+  const patiently = <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    let isWaiting = true
+    const stop = afterSilence(async () => {
+      await job.pause() // if this thread was busy all the time, the answer may be there already
+      if (isWaiting) giveUp(new PasticheError('closed', 'A helper did not answer'))
+    })
+    return Promise.race([answer, failure]).finally(() => {
+      isWaiting = false
+      stop()
+    })
+  }
+  const [first, ...others] = shares.map((rows) => partOf(measurement, rows))
+  if (first === undefined) throw new PasticheError('internal', 'A picture without rows')
+  job.signal.addEventListener('abort', abort)
+  try {
+    const theirs = others.map(({ plan, input }, i) => {
+      const at = (helper: Helper, signal: Job['signal']): Promise<Uint8Array> =>
+        helper.measureRows(plan, input, style, visibility, exchange.of(i + 1), signal)
+      return partners[i]?.work(at) ?? failure
+    })
+    for (const part of theirs) part.catch(giveUp)
+    const ownJob: Job = { signal: here, pause: () => job.pause(), progress: () => {} }
+    const { draft, statistics } = await own.measureRows(
+      first.plan,
+      first.input,
+      style,
+      visibility,
+      (rows) => patiently(exchange.of(0)(rows)),
+      ownJob
+    )
+    return { draft: joined([draft, ...(await patiently(Promise.all(theirs)))]), statistics }
+  } catch (error) {
+    giveUp(error)
+    throw error
+  } finally {
+    job.signal.removeEventListener('abort', abort)
+  }
+}
+
+/** The part of a measurement that is about some rows. */
+function partOf({ plan, input }: Measurement, rows: Span): Pick<Measurement, 'plan' | 'input'> {
+  const layers = plan.steps.map(({ layer }) => layer)
+  const width = plan.steps.at(-1)?.x.made.to ?? 0
+  const part = planRows(layers, { width, height: plan.height }, rows)
+  const above = plan.input.y.from
+  return { plan: part, input: rowsOfInput(input, { from: part.input.y.from - above, to: part.input.y.to - above }) }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
