@@ -1,5 +1,5 @@
 import { Canceller } from '../src/common/cancel.ts'
-import { DEFAULT_LOOK, finishSettingsOf } from '../src/common/look.ts'
+import { DEFAULT_LOOK, finishSettingsOf, guideOf } from '../src/common/look.ts'
 import { paintPlan } from '../src/common/paint-plan.ts'
 import type { Pixels } from '../src/common/pixels.ts'
 import type { Rendered } from '../src/protocol/studio-calls.ts'
@@ -51,7 +51,7 @@ function passesOf(studio: Studio, style: Float32Array): Contender {
       style: new Uint8Array(vector.buffer),
       first: plan.first,
       size: { width: size, height: size },
-      guide: 1 - DEFAULT_LOOK.detail,
+      guide: guideOf(DEFAULT_LOOK),
       tileable: false,
       statistics: null,
       finish: finishSettingsOf(DEFAULT_LOOK),

@@ -18,7 +18,7 @@ export interface Taps {
 /** The taps that resize `from` pixels to `to` pixels: see `resize`. */
 export function taps(from: number, to: number, edges: EdgeSampling): Taps {
   const scale = from / to
-  const count = scale > 1 ? Math.ceil(scale) + 1 : 4
+  const count = scale > 1 ? mostCovered(from, to) : 4
   const sources = new Int32Array(to * count)
   const weights = new Float32Array(to * count)
   for (let i = 0; i < to; i++) {
@@ -37,6 +37,12 @@ export function taps(from: number, to: number, edges: EdgeSampling): Taps {
   }
   return { count, sources, weights }
 }
+
+/**
+ * The most source pixels that a new pixel covers when a side becomes shorter: as many as fit, and one more where its
+ * borders do not fall on those of source pixels.
+ */
+const mostCovered = (from: number, to: number): number => (from % to === 0 ? from / to : Math.ceil(from / to) + 1)
 
 /** How much of the source pixel lies between `from` and `to`, 0 to 1. */
 function overlap(source: number, from: number, to: number): number {
