@@ -22,14 +22,17 @@ export interface StudioPage {
    * studio-frame.ts.
    */
   loseContext(atDraw: number): void
-  /** How many answers of helpers the studio's worker has told of. See `onCores` in studio.test.ts. */
-  helped(): number
+  /**
+   * How many answers of helpers the studio's worker has told of, and how many of their exchanges while they measured rows. See
+   * `onCores` in studio.test.ts.
+   */
+  helped(): { answers: number; exchanges: number }
   origin(): string
 }
 
 let studio: Studio | null = null
 let worker: Worker | null = null
-let helped = 0
+const helped = { answers: 0, exchanges: 0 }
 
 const OwnWorker = globalThis.Worker
 globalThis.Worker = class extends OwnWorker {
@@ -37,7 +40,7 @@ globalThis.Worker = class extends OwnWorker {
     super(url)
     worker = this
     this.addEventListener('message', ({ data }) => {
-      if (data.helped) helped += 1
+      if (data.helped) helped[data.helped as keyof typeof helped] += 1
     })
   }
 }

@@ -2,7 +2,7 @@ import type { Frame } from 'puppeteer-core'
 import { DEFAULT_LOOK, finishSettingsOf } from '../../src/common/look.ts'
 import type { Opened, Rendered } from '../../src/protocol/studio-calls.ts'
 import { decode } from '../../src/ui/worker/codec/decode.ts'
-import { smallStyle } from '../engine/small-transformer.ts'
+import { SMALL_LAYERS, smallStyle } from '../engine/small-transformer.ts'
 import { allPixels, alphaFixture, fixture, pixelAt } from '../ui/worker/image-files.ts'
 import { inOnePass } from '../ui/worker/in-one-pass.ts'
 import {
@@ -25,19 +25,25 @@ declare const studioPage: StudioPage // defined in the frame
 jest.setTimeout(600_000)
 
 /**
- * A script that gives the studio's worker this number of cores, and tells the page of every answer of a helper. With
- * `helpersDie`, each helper ends at its first tile, without an event.
+ * A script that gives the studio's worker this number of cores, and tells the page of every answer and every exchange of a
+ * helper. Each helper ends when it gets the message with this number, without an event; a message is a call or, for an
+ * exchange, an answer.
  */
-const onCores = (count: number, helpersDie = false): string => `
+const onCores = (count: number, ends: { kind: 'call' | 'ok'; name?: string; nth: number } | null = null): string => `
 Object.defineProperty(navigator, 'hardwareConcurrency', { value: ${count} })
 globalThis.Worker = class extends Worker {
   constructor(url) {
     super(url)
-    this.addEventListener('message', ({ data }) => { if (data.kind === 'ok') postMessage({ helped: true }) })
+    this.sent = 0
+    this.addEventListener('message', ({ data }) => {
+      if (data.kind === 'ok') postMessage({ helped: 'answers' })
+      if (data.name === 'exchange') postMessage({ helped: 'exchanges' })
+    })
   }
   postMessage(message, transfer) {
     super.postMessage(message, transfer)
-    if (${helpersDie} && message?.name === 'paint') this.terminate()
+    const end = ${JSON.stringify(ends)}
+    if (end && message?.kind === end.kind && message.name === end.name && ++this.sent === end.nth) this.terminate()
   }
 }
 `
@@ -145,15 +151,20 @@ test('two workers make the same files as one, byte for byte, also when a helper 
     await page.close()
     return made
   }
-  const [alone, together, withDeadHelpers] = [
-    await files(onCores(1)),
-    await files(onCores(2)),
-    await files(onCores(2, true))
-  ]
+  const [alone, together] = [await files(onCores(1)), await files(onCores(2))]
   expect(alone.files.every((file) => file.length > 1000)).toBe(true)
-  expect(alone.helped).toBe(0)
-  expect(together.helped).toBeGreaterThan(1)
+  expect(alone.helped).toEqual({ answers: 0, exchanges: 0 })
+  expect(together.helped.answers).toBeGreaterThan(1)
+  expect(together.helped.exchanges).toBe(SMALL_LAYERS.length) // one of the two large pictures
   expect(together.files.map((file, i) => file === alone.files[i])).toEqual(sizes.map(() => true))
-  expect(withDeadHelpers.helped).toBeGreaterThan(0) // at least one helper had started
-  expect(withDeadHelpers.files.map((file, i) => file === alone.files[i])).toEqual(sizes.map(() => true))
+  for (const [end, exchanges] of [
+    [{ kind: 'call', name: 'paint', nth: 1 }, 0],
+    [{ kind: 'call', name: 'measureRows', nth: 1 }, 0],
+    [{ kind: 'ok', nth: 5 }, 5]
+  ] as const) {
+    const { files: made, helped } = await files(onCores(2, end))
+    expect(helped.answers).toBeGreaterThan(0) // at least one helper had started
+    expect(helped.exchanges).toBeGreaterThanOrEqual(exchanges)
+    expect(made.map((file, i) => file === alone.files[i])).toEqual(sizes.map(() => true))
+  }
 })

@@ -1,14 +1,13 @@
 import { Canceller, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import type { Job } from '../plan/job.ts'
+import { HelperPool } from './helper-pool.ts'
 import { type HelperSlot, isOverdue, openTasks, type Started, type Starter, taskToTakeBack } from './helper-slot.ts'
 import type { Partner } from './partner.ts'
 import { type SharedTask, TaskAttempts } from './task-attempts.ts'
 
 /** Tasks for each worker: the one it works on, and the next one. So no worker has to wait for a message between two tasks. */
 const TASKS_EACH = 2
-/** After this many dead helpers in a row, without a result from any, no more are started. */
-const MOST_FAILURES = 3
 
 /** A partner whose helper gets no other task. */
 interface ReservedPartner<Helper> extends Partner<Helper> {
@@ -31,17 +30,16 @@ interface OwnAttempt<Helper> {
  */
 export class SharedWork<Helper extends Started> {
   private readonly waiting: TaskAttempts<Helper>[] = []
-  private readonly slots = new Set<HelperSlot<Helper>>()
+  private readonly pool: HelperPool<Helper>
   private own: OwnAttempt<Helper> | null = null
   private isWorking = false
   /** Pixels of all tasks that this worker has done. */
   private doneHere = 0
   private unsettled = 0
-  private failures = 0
-  private isClosed = false
-  private keepHelpers: () => void = () => {}
 
-  constructor(private readonly starter: Starter<Helper>) {}
+  constructor(private readonly starter: Starter<Helper>) {
+    this.pool = new HelperPool(starter, () => this.distribute())
+  }
 
   /** How many tasks may be asked for at once: as many as the workers can hold. */
   get atOnce(): number {
@@ -50,13 +48,13 @@ export class SharedWork<Helper extends Started> {
 
   /** How many workers may do tasks, this one included. */
   get workers(): number {
-    return 1 + (this.failures < MOST_FAILURES ? this.starter.most : this.slots.size)
+    return this.pool.workers
   }
 
   /** Does a task in any worker. @throws `cancelled`, and whatever the task throws in this worker */
   async run<Result>(task: SharedTask<Helper, Result>, job: Job): Promise<Result> {
     throwIfCancelled(job.signal)
-    this.keepHelpers()
+    this.pool.wake()
     this.unsettled += 1
     const { attempts, result } = TaskAttempts.of(task, job, () => this.settled(attempts))
     this.waiting.push(attempts)
@@ -66,18 +64,15 @@ export class SharedWork<Helper extends Started> {
 
   /** Ends all helpers. No more are started. */
   close(): void {
-    this.isClosed = true
-    this.keepHelpers()
-    this.endHelpers()
+    this.pool.close()
   }
 
   private settled(task: TaskAttempts<Helper>): void {
     this.unsettled -= 1
     const at = this.waiting.indexOf(task)
     if (at >= 0) this.waiting.splice(at, 1)
-    if (task.wantsPartners) this.startMissing(this.starter.most) // the next such task will have partners
-    if (this.unsettled === 0 && this.slots.size > 0)
-      this.keepHelpers = this.starter.afterIdleTime(() => this.endHelpers())
+    if (task.wantsPartners) this.pool.start(this.starter.most, this.doneHere) // the next such task will have partners
+    if (this.unsettled === 0) this.pool.rest()
   }
 
   /** Gives waiting tasks to every worker that has fewer than `TASKS_EACH`. This worker comes first, because it needs no message. */
@@ -86,9 +81,9 @@ export class SharedWork<Helper extends Started> {
     else if (this.own?.isRepeated && this.waiting.length > 0) this.own.attempt.cancel()
     if (this.own === null) return // it is about to take a task, and gives the others then
     for (let few = 0; few < TASKS_EACH; few++) {
-      for (const slot of this.slots) if (slot.isReady && openTasks(slot).length === few) this.give(slot)
+      for (const slot of this.pool.slots) if (slot.isReady && openTasks(slot).length === few) this.give(slot)
     }
-    this.startMissing()
+    this.pool.start(this.waiting.length, this.doneHere)
   }
 
   /** Does tasks in this worker until none is left that is of use. */
@@ -100,7 +95,7 @@ export class SharedWork<Helper extends Started> {
         await this.doHere(next, false)
         continue
       }
-      const given = taskToTakeBack(this.slots)
+      const given = taskToTakeBack(this.pool.slots)
       if (given === null) break
       await given.task.pause() // whoever got the last result may now ask for the next task
       if (this.waiting.length > 0 || given.task.isSettled || given.attempt.aborted) continue
@@ -121,16 +116,16 @@ export class SharedWork<Helper extends Started> {
     const hasResult = await task.workHere(attempt, partners)
     for (const partner of partners) partner.release()
     this.own = null
-    for (const slot of this.slots) if (hasResult && slot.suspect === task) this.lose(slot)
+    for (const slot of this.pool.slots) if (hasResult && slot.suspect === task) this.pool.lose(slot)
     if (!attempt.aborted) this.doneHere += task.size
-    for (const slot of this.slots) if (isOverdue(slot, this.doneHere)) this.lose(slot)
+    for (const slot of this.pool.slots) if (isOverdue(slot, this.doneHere)) this.pool.lose(slot)
     this.putBack(task)
   }
 
   /** All helpers that have nothing to do, if this is the only task. With several tasks, each worker does one of them. */
   private partnersFor(task: TaskAttempts<Helper>): ReservedPartner<Helper>[] {
     if (!task.wantsPartners || this.unsettled > 1) return []
-    const free = [...this.slots].filter(({ isReady, tasks }) => isReady && tasks.size === 0)
+    const free = [...this.pool.slots].filter(({ isReady, tasks }) => isReady && tasks.size === 0)
     return free.map((slot) => this.reserve(slot, task))
   }
 
@@ -155,7 +150,7 @@ export class SharedWork<Helper extends Started> {
 
   private give(slot: HelperSlot<Helper>): void {
     if (slot.suspect?.isSettled === false) return
-    const suspects = new Set([...this.slots].map(({ suspect }) => suspect))
+    const suspects = new Set([...this.pool.slots].map(({ suspect }) => suspect))
     const at = this.waiting.findIndex((task) => !suspects.has(task))
     const [task] = at < 0 ? [] : this.waiting.splice(at, 1)
     if (task === undefined) return
@@ -180,12 +175,12 @@ export class SharedWork<Helper extends Started> {
       .then(
         () => {
           answered()
-          this.failures = 0
+          this.pool.succeeded()
         },
         (error) => {
           answered()
           if (attempt.aborted) return this.putBack(task)
-          if (isOfChannel(error)) this.lose(slot)
+          if (isOfChannel(error)) this.pool.lose(slot)
           else if (slot.suspect?.isSettled !== false) slot.suspect = task
           this.putBack(task)
         }
@@ -195,46 +190,9 @@ export class SharedWork<Helper extends Started> {
 
   /** A task that nobody does any more, although it has no outcome, waits again. */
   private putBack(task: TaskAttempts<Helper>): void {
-    const isGiven = [...this.slots].some(({ tasks }) => tasks.get(task)?.aborted === false)
+    const isGiven = [...this.pool.slots].some(({ tasks }) => tasks.get(task)?.aborted === false)
     if (!task.isSettled && !isGiven && this.own?.task !== task && !this.waiting.includes(task))
       this.waiting.unshift(task)
-  }
-
-  private lose(slot: HelperSlot<Helper>): void {
-    if (!this.slots.delete(slot)) return
-    this.failures += 1
-    slot.helper.end()
-  }
-
-  /** Starts as many helpers as there is work for, if there are fewer. */
-  private startMissing(wanted = this.waiting.length): void {
-    if (this.isClosed) return
-    const missing = Math.min(this.starter.most - this.slots.size, wanted, MOST_FAILURES - this.failures)
-    for (let i = 0; i < missing; i++) this.startHelper()
-  }
-
-  private startHelper(): void {
-    let helper: Helper
-    try {
-      helper = this.starter.start()
-    } catch {
-      this.failures += 1
-      return
-    }
-    const slot: HelperSlot<Helper> = { helper, isReady: false, tasks: new Map(), since: this.doneHere, suspect: null }
-    this.slots.add(slot)
-    helper.ready.then(
-      () => {
-        slot.isReady = true
-        if (this.slots.has(slot)) this.distribute()
-      },
-      () => this.lose(slot)
-    )
-  }
-
-  private endHelpers(): void {
-    for (const { helper } of this.slots) helper.end()
-    this.slots.clear()
   }
 }
 

@@ -95,14 +95,12 @@ export class SimdLayers {
    */
   moments({ at, row, width, vectors }: SimdTensor, { from, to }: Span, visibility: Address): LayerStatistics {
     const channels = LANES * vectors
-    const [single, double] = [channels * Float32Array.BYTES_PER_ELEMENT, channels * Float64Array.BYTES_PER_ELEMENT]
-    const block = this.memory.take(3 * single + double)
-    const sums = block.at + 2 * single
-    this.kernels.moments(at + from * row, row, to - from, width, vectors, block.at, sums, visibility)
-    const mean = this.memory.floats(block.at, channels).slice()
-    const variance = this.memory.floats(block.at + single, channels).slice()
+    const bytes = channels * Float32Array.BYTES_PER_ELEMENT
+    const block = this.memory.take(5 * bytes) // the results, and `scratch` of src/simd/moments.ts
+    this.kernels.moments(at + from * row, row, to - from, width, vectors, block.at, block.at + 2 * bytes, visibility)
+    const both = this.memory.floats(block.at, 2 * channels).slice()
     this.memory.giveBack(block)
-    return { mean, variance }
+    return { mean: both.subarray(0, channels), variance: both.subarray(channels) }
   }
 
   /**
@@ -126,8 +124,7 @@ export class SimdLayers {
    * the same as mirroring, because upsampling has made two copies of the edge pixel.
    *
    * With upsampling, the margin is filled on all sides. A tile may begin or end between the two copies of a pixel. Then
-   * one more output pixel is computed and dropped, and this pixel reads the margin. Without filling, its value would
-   * depend on old memory.
+   * one more output pixel is computed and dropped, which reads the margin. It would otherwise depend on old memory.
    */
   private mirror({ layer, x, y }: TileStep, { at, row, pixel, width, height }: SimdTensor): void {
     const isNeeded = (pad: number): boolean => layer.upsample || pad > 0
