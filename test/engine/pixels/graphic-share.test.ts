@@ -17,6 +17,15 @@ test('an interface and a logo are graphics, also on nothing', () => {
   expect(graphicShare(made((x, y) => (isLetter(x, y) ? [255, 255, 255, 255] : [0, 0, 0, 0])))).toBe(1)
 })
 
+test('pale type, outlined icons, a wireframe and a dark interface are graphics', () => {
+  const isRing = (x: number, y: number): boolean => Math.abs(Math.hypot((x % 40) - 20, (y % 40) - 20) - 12) < 1
+  const isBox = (x: number, y: number): boolean => x % 50 > 8 && y % 40 > 8
+  expect(graphicShare(made((x, y) => grey(isLetter(x, y) ? 190 : 255)))).toBe(1)
+  expect(graphicShare(made((x, y) => grey(isRing(x, y) ? 160 : 255)))).toBe(1)
+  expect(graphicShare(made((x, y) => grey(isBox(x, y) ? 221 : 250)))).toBe(1)
+  expect(graphicShare(made((x, y) => grey(isLetter(x, y) ? 85 : 17)))).toBe(1)
+})
+
 test('an interface with a photograph in it is a graphic', () => {
   const inPhoto = (x: number, y: number): boolean => x < 60 && y > 70
   const photo = (x: number, y: number): number => 100 + 60 * Math.sin(x / 9) + 20 * positionNoise(x, y)
