@@ -22,7 +22,7 @@ export class HelperPool<Helper extends Started> {
   }
 
   /**
-   * Starts helpers until there are `wanted`, or as many as there may be.
+   * Starts `wanted` more helpers, or fewer if there would be too many.
    * @param doneHere the work that this worker has done so far, in pixels
    */
   start(wanted: number, doneHere: number): void {
@@ -44,6 +44,7 @@ export class HelperPool<Helper extends Started> {
 
   /** Ends all helpers if nobody calls `wake` for a while. */
   rest(): void {
+    this.keep()
     if (this.slots.size > 0) this.keep = this.starter.afterIdleTime(() => this.endAll())
   }
 

@@ -40,6 +40,13 @@ export function openTasks<Helper>({ tasks }: HelperSlot<Helper>): [TaskAttempts<
   return [...tasks].filter(([task, attempt]) => !task.isSettled && !attempt.aborted)
 }
 
+/** Whether this worker still has to find out if the helper or its task is the cause of a failure. */
+export const isSuspect = <Helper>({ suspect }: HelperSlot<Helper>): boolean => suspect?.isSettled === false
+
+/** Whether the helper has nothing to do, and nothing against it. */
+export const isFree = <Helper>(slot: HelperSlot<Helper>): boolean =>
+  slot.isReady && slot.tasks.size === 0 && !isSuspect(slot)
+
 /** A task that this worker can do although a helper has it. */
 interface TakenBack<Helper> {
   readonly task: TaskAttempts<Helper>

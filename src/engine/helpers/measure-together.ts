@@ -66,11 +66,13 @@ async function inShares(
   failure.catch(() => {}) // it may come when nobody waits
   const abort = (): void => giveUp(new PasticheError('cancelled', 'Cancelled'))
   /** Waits for an answer of the partners, but not for ever. */
-  const patiently = <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+  const patiently = <Answer>(answer: Promise<Answer>, isLate: (part: number) => boolean): Promise<Answer> => {
     let isWaiting = true
     const stop = afterSilence(async () => {
       await job.pause() // if this thread was busy all the time, the answer may be there already
-      if (isWaiting) giveUp(new PasticheError('closed', 'A helper did not answer'))
+      if (!isWaiting) return
+      for (const [i, partner] of partners.entries()) if (i + 1 < shares.length && isLate(i + 1)) partner.suspect()
+      giveUp(new PasticheError('closed', 'A helper did not answer'))
     })
     return Promise.race([answer, failure]).finally(() => {
       isWaiting = false
@@ -86,17 +88,19 @@ async function inShares(
         helper.measureRows(plan, input, style, visibility, exchange.of(i + 1), signal)
       return partners[i]?.work(at) ?? failure
     })
-    for (const part of theirs) part.catch(giveUp)
+    const done = new Set<number>()
+    for (const [i, part] of theirs.entries()) part.then(() => done.add(i + 1), giveUp)
     const ownJob: Job = { signal: here, pause: () => job.pause(), progress: () => {} }
     const { draft, statistics } = await own.measureRows(
       first.plan,
       first.input,
       style,
       visibility,
-      (rows) => patiently(exchange.of(0)(rows)),
+      (rows) => patiently(exchange.of(0)(rows), (part) => exchange.isMissing(part)),
       ownJob
     )
-    return { draft: joined([draft, ...(await patiently(Promise.all(theirs)))]), statistics }
+    const drafts = await patiently(Promise.all(theirs), (part) => !done.has(part))
+    return { draft: joined([draft, ...drafts]), statistics }
   } catch (error) {
     giveUp(error)
     throw error

@@ -1,3 +1,4 @@
+import { PasticheError } from '../../common/errors.ts'
 import type { Exchange, OtherRows, OwnRows } from '../plan/exchange.ts'
 
 interface Waiting {
@@ -27,6 +28,11 @@ export class RowsExchange {
       })
   }
 
+  /** Whether this worker's part of the layer has not come yet. */
+  isMissing(part: number): boolean {
+    return this.waiting[part] === undefined
+  }
+
   /** Rejects every exchange, also later ones, because a worker has failed or the measurement has been given up. */
   fail(error: unknown): void {
     this.failure ??= { error }
@@ -36,6 +42,11 @@ export class RowsExchange {
   private answerAll(): void {
     const all = Array.from({ length: this.parts }, (_, part) => this.waiting[part])
     if (!all.every((waiting) => waiting !== undefined)) return
+    const layers = new Set(all.map(({ own }) => own.layer))
+    if (layers.size > 1) {
+      this.fail(new PasticheError('internal', `Rows of ${[...layers].join(' and ')}`))
+      return
+    }
     this.waiting = []
     const strips = all.flatMap(({ own }) => own.strips)
     for (const [part, { resolve }] of all.entries())

@@ -2,18 +2,21 @@ import { Canceller, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import type { Job } from '../plan/job.ts'
 import { HelperPool } from './helper-pool.ts'
-import { type HelperSlot, isOverdue, openTasks, type Started, type Starter, taskToTakeBack } from './helper-slot.ts'
+import {
+  type HelperSlot,
+  isFree,
+  isOverdue,
+  isSuspect,
+  openTasks,
+  type Started,
+  type Starter,
+  taskToTakeBack
+} from './helper-slot.ts'
 import type { Partner } from './partner.ts'
 import { type SharedTask, TaskAttempts } from './task-attempts.ts'
 
 /** Tasks for each worker: the one it works on, and the next one. So no worker has to wait for a message between two tasks. */
 const TASKS_EACH = 2
-
-/** A partner whose helper gets no other task. */
-interface ReservedPartner<Helper> extends Partner<Helper> {
-  /** Lets the helper get other tasks again, if it has not been used. */
-  release(): void
-}
 
 /** The task that this worker does. `isRepeated` if a helper does it, too. */
 interface OwnAttempt<Helper> {
@@ -23,10 +26,12 @@ interface OwnAttempt<Helper> {
 }
 
 /**
- * Shares tasks between this worker and helpers, which are started when tasks wait. It never waits for a helper: when this
- * worker has no task left, it takes back one that a helper has not begun, or does once more what a helper is doing. The
- * first result counts. So a helper that is dead, silent or slow loses no task. Nothing is measured in seconds: whether a
- * helper has died is judged by the work that this worker has done in the meantime.
+ * Shares tasks between this worker and helpers, which are started when tasks wait. It does not wait for a helper's task: when
+ * this worker has no task left, it takes back one that a helper has not begun, or does once more what a helper is doing. The
+ * first result counts. So a helper that is dead, silent or slow loses no task. Whether it has died is judged by the work that
+ * this worker has done in the meantime, not by seconds.
+ *
+ * A task that wants partners and is the only one is done by this worker together with all helpers that have nothing to do.
  */
 export class SharedWork<Helper extends Started> {
   private readonly waiting: TaskAttempts<Helper>[] = []
@@ -71,7 +76,6 @@ export class SharedWork<Helper extends Started> {
     this.unsettled -= 1
     const at = this.waiting.indexOf(task)
     if (at >= 0) this.waiting.splice(at, 1)
-    if (task.wantsPartners) this.pool.start(this.starter.most, this.doneHere) // the next such task will have partners
     if (this.unsettled === 0) this.pool.rest()
   }
 
@@ -112,63 +116,52 @@ export class SharedWork<Helper extends Started> {
     const attempt = new Canceller()
     this.own = { task, attempt, isRepeated }
     this.distribute()
-    const partners = this.partnersFor(task)
-    const hasResult = await task.workHere(attempt, partners)
-    for (const partner of partners) partner.release()
+    const hasResult = await task.workHere(attempt, () => this.partnersFor(task))
     this.own = null
     for (const slot of this.pool.slots) if (hasResult && slot.suspect === task) this.pool.lose(slot)
+    if (hasResult && task.wantsPartners) this.pool.start(this.starter.most, this.doneHere) // partners for the next such task
+    if (this.unsettled === 0) this.pool.rest()
     if (!attempt.aborted) this.doneHere += task.size
     for (const slot of this.pool.slots) if (isOverdue(slot, this.doneHere)) this.pool.lose(slot)
     this.putBack(task)
   }
 
   /** All helpers that have nothing to do, if this is the only task. With several tasks, each worker does one of them. */
-  private partnersFor(task: TaskAttempts<Helper>): ReservedPartner<Helper>[] {
+  private partnersFor(task: TaskAttempts<Helper>): Partner<Helper>[] {
     if (!task.wantsPartners || this.unsettled > 1) return []
-    const free = [...this.pool.slots].filter(({ isReady, tasks }) => isReady && tasks.size === 0)
-    return free.map((slot) => this.reserve(slot, task))
-  }
-
-  private reserve(slot: HelperSlot<Helper>, task: TaskAttempts<Helper>): ReservedPartner<Helper> {
-    const attempt = new Canceller()
-    let isUsed = false
-    slot.since = this.doneHere
-    slot.tasks.set(task, attempt)
-    return {
-      work: (work) => {
-        isUsed = true
-        const result = work(slot.helper, attempt)
-        this.expect(slot, task, attempt, result)
-        return result
-      },
-      cancel: () => attempt.cancel(),
-      release: () => {
-        if (!isUsed) slot.tasks.delete(task)
+    return [...this.pool.slots].filter(isFree).map((slot) => {
+      const attempt = new Canceller()
+      return {
+        work: (work) => this.expect(slot, task, attempt, work(slot.helper, attempt)),
+        cancel: () => attempt.cancel(),
+        suspect: () => {
+          slot.suspect = task
+        }
       }
-    }
+    })
   }
 
   private give(slot: HelperSlot<Helper>): void {
-    if (slot.suspect?.isSettled === false) return
+    if (isSuspect(slot)) return
     const suspects = new Set([...this.pool.slots].map(({ suspect }) => suspect))
-    const at = this.waiting.findIndex((task) => !suspects.has(task))
+    const at = this.waiting.findIndex((task) => !suspects.has(task) && !slot.tasks.has(task))
     const [task] = at < 0 ? [] : this.waiting.splice(at, 1)
     if (task === undefined) return
     const attempt = new Canceller()
-    if (slot.tasks.size === 0) slot.since = this.doneHere
-    slot.tasks.set(task, attempt)
-    this.expect(slot, task, attempt, task.workAt(slot.helper, attempt))
+    void this.expect(slot, task, attempt, task.workAt(slot.helper, attempt))
   }
 
-  /** Waits for a helper's answer to a task. */
-  private expect(
+  /** Waits for a helper's answer to a task that it has just got. @returns the answer */
+  private expect<Answer>(
     slot: HelperSlot<Helper>,
     task: TaskAttempts<Helper>,
     attempt: Canceller,
-    answer: Promise<unknown>
-  ): void {
+    answer: Promise<Answer>
+  ): Promise<Answer> {
+    if (slot.tasks.size === 0) slot.since = this.doneHere
+    slot.tasks.set(task, attempt)
     const answered = (): void => {
-      slot.tasks.delete(task)
+      if (slot.tasks.get(task) === attempt) slot.tasks.delete(task)
       slot.since = this.doneHere
     }
     answer
@@ -181,11 +174,12 @@ export class SharedWork<Helper extends Started> {
           answered()
           if (attempt.aborted) return this.putBack(task)
           if (isOfChannel(error)) this.pool.lose(slot)
-          else if (slot.suspect?.isSettled !== false) slot.suspect = task
+          else if (!isSuspect(slot)) slot.suspect = task
           this.putBack(task)
         }
       )
       .finally(() => this.distribute())
+    return answer
   }
 
   /** A task that nobody does any more, although it has no outcome, waits again. */

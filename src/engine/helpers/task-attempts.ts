@@ -65,14 +65,15 @@ export class TaskAttempts<Helper> {
 
   /**
    * Does the task in this worker, after a pause. If it fails, the caller gets the error, unless the attempt was cancelled.
+   * @param choosePartners is called after the pause, because other tasks may come during it
    * @returns whether there is a result
    */
-  async workHere(attempt: Canceller, partners: readonly Partner<Helper>[]): Promise<boolean> {
+  async workHere(attempt: Canceller, choosePartners: () => readonly Partner<Helper>[]): Promise<boolean> {
     this.attempts.add(attempt)
     try {
       await this.pause()
       throwIfCancelled(attempt)
-      const outcome = await this.doHere(attempt, partners)
+      const outcome = await this.doHere(attempt, choosePartners())
       this.attempts.delete(attempt)
       this.settle(outcome)
       return true

@@ -28,7 +28,7 @@ export interface TileStep {
 
 /** The work of all layers for a tile, first layer first. */
 export interface TilePlan {
-  /** The region that `networkInput` assembles for the first layer, including mirrored pixels. */
+  /** The region that `inputPixels` assembles for the first layer, including mirrored pixels. */
   readonly input: Region
   readonly steps: readonly TileStep[]
 }
@@ -95,7 +95,7 @@ export function axisStep({ kernel, stride, upsample }: Layer, inputSide: number,
 }
 
 /**
- * Moves the padding of the first layer into its input. `networkInput` assembles that input on the CPU and mirrors
+ * Moves the padding of the first layer into its input. `inputPixels` assembles that input on the CPU and mirrors
  * pixels without extra cost.
  */
 export function withPaddedInput({ cut, pad: [before, after], made }: AxisStep): AxisStep {

@@ -40,7 +40,7 @@ export function shareRows(height: number, workers: number): Span[] {
 /**
  * Plans how to compute these rows of a whole picture in all layers. No row is computed twice: where a layer reads a row
  * beyond them, that row comes from the worker that has the rows next to it. So `held` of a layer may reach one row beyond
- * `made` of the layer before it (`haloAfter`).
+ * `made` of the layer before it (`haloAfter`), because all layers after the first are 3×3.
  *
  * @param rows all rows, or one of the spans of `shareRows`
  */

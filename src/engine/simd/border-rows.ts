@@ -1,3 +1,4 @@
+import { PasticheError } from '../../common/errors.ts'
 import type { OtherRows, OwnRows } from '../plan/exchange.ts'
 import { lengthOf } from '../plan/network-input.ts'
 import type { TileStep } from '../plan/plan-tile.ts'
@@ -51,12 +52,18 @@ export function borderRows(
   return { first: rows.from > 0 ? copy(0) : null, last: rows.to < height ? copy(tensor.height - 1) : null }
 }
 
-/** Adds the rows of other workers to a tensor, as many as its halo has. */
+/**
+ * Adds the rows of other workers to a tensor, at most one above and one below: all layers after the first are 3×3.
+ *
+ * @throws `internal` when a row is missing
+ */
 export function withRows(memory: SimdMemory, tensor: SimdTensor, halo: Halo, { above, below }: OtherRows): SimdTensor {
-  const write = (row: Float32Array, y: number): void =>
+  const write = (row: Float32Array | null, y: number): void => {
+    if (row === null) throw new PasticheError('internal', `Row ${y} of a layer's ${tensor.height} rows is missing`)
     memory.floats(addressOf(tensor, 0, y), rowLength(tensor)).set(row)
-  if (halo.above > 0 && above) write(above, -1)
-  if (halo.below > 0 && below) write(below, tensor.height)
+  }
+  if (halo.above > 0) write(above, -1)
+  if (halo.below > 0) write(below, tensor.height)
   return grown(tensor, halo)
 }
 

@@ -43,12 +43,14 @@ interface TestPartner extends Partner<Helper> {
   readonly before: number
   readonly finished: number
   readonly isCancelled: boolean
+  readonly isSuspect: boolean
 }
 
 async function partner(manner: Manner = 'works', from = 0): Promise<TestPartner> {
   const { memory, measurer, before } = await worker()
   const canceller = new Canceller()
   let finished = 0
+  let isSuspect = false
   const never = new Promise<never>(() => {})
   const helper: Helper = {
     ready: Promise.resolve(),
@@ -82,8 +84,14 @@ async function partner(manner: Manner = 'works', from = 0): Promise<TestPartner>
     get isCancelled() {
       return canceller.aborted
     },
+    get isSuspect() {
+      return isSuspect
+    },
     work: (work) => work(helper, canceller),
-    cancel: () => canceller.cancel()
+    cancel: () => canceller.cancel(),
+    suspect: () => {
+      isSuspect = true
+    }
   }
 }
 
@@ -157,6 +165,7 @@ test.each([
   expectSame(await measured(CONTENT, measurer, partners, testJob(), PATIENCE), alone)
   await settled()
   expect(partners.every(({ isCancelled }) => isCancelled)).toBe(true)
+  expect(partners.map(({ isSuspect }) => isSuspect)).toEqual([false, manner !== 'fails', false])
   expect(memory.inUse).toBe(before)
   for (const part of [partners[0], partners[2]]) expect(part?.memory.inUse).toBe(part?.before)
 })

@@ -42,7 +42,7 @@ test('a single task that wants partners gets all helpers; the first one starts t
   expect(rest.filter((name) => name === 'third')).toEqual([])
 })
 
-test('a partner that has not answered gets no other task, and is ended after this worker has done much more', async () => {
+test('a partner that has not answered is no partner again, and is ended after this worker has done much more', async () => {
   const { run, helpers, log } = openWork(1, 'works', 'works')
   await run('first', TILE, true)
   await settled()
@@ -58,6 +58,34 @@ test('a partner that has not answered gets no other task, and is ended after thi
   await settled()
   await run('last', TILE, true)
   expect(helpers[1]?.given).toContain('last')
+})
+
+test('a task that is asked for right after one with partners does not come between', async () => {
+  const { run, helpers, log } = openWork(1)
+  await run('first', TILE, true)
+  await settled()
+  await Promise.all([run('picture', TILE, true), run('tile')])
+  expect(helpers[0]?.given.filter((name) => name === 'picture')).toEqual([])
+  expect(log).toContain('here picture')
+  await settled()
+  await run('next', TILE, true)
+  expect(helpers[0]?.given).toContain('next')
+})
+
+test('a task that is cancelled or fails starts no partners for a next one', async () => {
+  const { run, helpers, cancel, renew, rests } = openWork(2)
+  await expect(run('bad task', TILE, true)).rejects.toMatchObject({ code: 'style-unpaintable' })
+  const cancelled = run('task', TILE, true)
+  cancel()
+  await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+  await settled()
+  expect(helpers).toHaveLength(0)
+  renew()
+  await run('task', TILE, true)
+  await settled()
+  expect(helpers).toHaveLength(2)
+  for (const rest of [...rests]) rest()
+  expect(helpers.every(({ isEnded }) => isEnded)).toBe(true)
 })
 
 test.each(['fails', 'closes'] as const)('a partner that %s is ended, and the task is done here', async (manner) => {

@@ -42,6 +42,7 @@ function handlers(
   return {
     async start({ binaries, table, weights }) {
       kernels = await simdKernels(binaries, table, () => weights)
+      kernels.measurer() // packs the weights, so that the first task does not wait for it
       return null
     },
     paint: ({ layers, plan, input }, { signal }) =>
