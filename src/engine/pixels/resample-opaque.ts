@@ -21,6 +21,9 @@ export function resampleOpaque(
     if (rows.count === 4) {
       const [first, end] = [y * 4, (y + 1) * 4]
       writeFour(rgba, start, lines.four(rows.sources.subarray(first, end)), rows.weights.subarray(first, end))
+    } else if (rows.count === 2) {
+      const [a = 0, b = 0] = rows.sources.subarray(2 * y)
+      writeTwo(rgba, start, lines.at(a), lines.at(b), rows.weights[2 * y] ?? 0, rows.weights[2 * y + 1] ?? 0)
     } else {
       lines.sum(sum, rows, y)
       writeLine(rgba, start, sum)
@@ -55,6 +58,21 @@ function writeLine(rgba: Uint8ClampedArray, start: number, line: Float32Array): 
     rgba[to] = line[i] ?? 0
     rgba[to + 1] = line[i + 1] ?? 0
     rgba[to + 2] = line[i + 2] ?? 0
+  }
+}
+
+function writeTwo(
+  rgba: Uint8ClampedArray,
+  start: number,
+  a: Float32Array,
+  b: Float32Array,
+  p: number,
+  q: number
+): void {
+  for (let i = 0, to = start; i < a.length; i += 3, to += 4) {
+    rgba[to] = p * (a[i] ?? 0) + q * (b[i] ?? 0)
+    rgba[to + 1] = p * (a[i + 1] ?? 0) + q * (b[i + 1] ?? 0)
+    rgba[to + 2] = p * (a[i + 2] ?? 0) + q * (b[i + 2] ?? 0)
   }
 }
 

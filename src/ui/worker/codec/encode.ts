@@ -28,14 +28,15 @@ const FEW_COLOURS = 256
  */
 export async function encode(pixels: Pixels, hasAlpha: boolean, mayLose: boolean): Promise<Encoded> {
   const { width, height } = pixels
-  if (mayLose && !hasAlpha && canDecodeNatively() && (await isForJpeg(sampleOf(pixels)))) {
-    return { width, height, bytes: await encodeJpeg(pixels), mime: 'image/jpeg' }
+  const sample = mayLose && !hasAlpha && canDecodeNatively() ? sampleOf(pixels) : null
+  if (sample !== null && hasManyColours(sample)) {
+    const [bytes, isSmaller] = await Promise.all([encodeJpeg(pixels), isSmallerAsJpeg(sample)]) // the browser encodes aside
+    if (isSmaller) return { width, height, bytes, mime: 'image/jpeg' }
   }
   return { width, height, bytes: await encodePng(pixels, hasAlpha), mime: 'image/png' }
 }
 
-async function isForJpeg(sample: Pixels): Promise<boolean> {
-  if (!hasManyColours(sample)) return false
+async function isSmallerAsJpeg(sample: Pixels): Promise<boolean> {
   const [jpeg, png] = await Promise.all([encodeJpeg(sample), encodePng(sample, false)])
   return jpeg.length < MUCH_SMALLER * png.length
 }
