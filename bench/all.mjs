@@ -34,7 +34,7 @@ const SECTIONS = {
     'rival-wasm': [...rival, '--sizes', '512,1024', '--rounds', '2', '--only', rivalOn('WASM')],
     'rival-webgl': [...rival, '--sizes', '512', '--rounds', '1', '--only', rivalOn('WebGL')]
   }),
-  cores: ['run.mjs', '--passes', 'apply,sheet', '--sizes', '512,1024,2048', '--rounds', '2'],
+  cores: ['run.mjs', '--passes', 'apply,sheet', '--sizes', '512,1024,2048', '--rounds', '4'],
   sheet: ['sheet.mjs', ...(options.before === undefined ? [] : ['--before', options.before])],
   opening: ['opening.mjs'],
   panel: ['panel.mjs', '--rounds', '3'],
