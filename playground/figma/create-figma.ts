@@ -37,7 +37,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   }
   const promise = apiPromises(document.unknowns, hangs, () => closed)
   const host = createNodeHost(
-    { document, renderer, pluginId, mixed, events, fonts: new Set(), alive, promise },
+    { document, renderer, pluginId, mixed, events, fonts: new Set(), shaders: new Set(), alive, promise },
     () => figma.skipInvisibleInstanceChildren
   )
   const toasts: Toast[] = []

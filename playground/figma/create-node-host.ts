@@ -3,7 +3,10 @@ import type { FakeNode, NodeHost } from './nodes/base-node.ts'
 import { NODE_CLASSES } from './nodes/node-classes.ts'
 import { ancestorsOf, type Tree } from './placement.ts'
 
-type Run = Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed' | 'events' | 'fonts' | 'alive' | 'promise'>
+type Run = Pick<
+  NodeHost,
+  'document' | 'renderer' | 'pluginId' | 'mixed' | 'events' | 'fonts' | 'shaders' | 'alive' | 'promise'
+>
 
 /**
  * Makes the nodes of one plugin run. Equal ids give the same object. No member can be added to a node.

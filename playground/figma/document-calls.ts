@@ -12,6 +12,7 @@ type DocumentCalls = Pick<
   | 'getStyleByIdAsync'
   | 'getLocalPaintStylesAsync'
   | 'createPaintStyle'
+  | 'importShaderById'
   | 'loadFontAsync'
   | 'createImage'
   | 'getImageByHash'
@@ -30,7 +31,7 @@ export function createDocumentCalls(
   installed: readonly string[],
   onAllLoaded: () => void
 ): DocumentCalls {
-  const { document, fonts, alive, promise } = host
+  const { document, fonts, shaders, alive, promise } = host
   /** The objects that the sandbox has got for images. An image must always be the same object. */
   const given = new WeakMap<Image, ApiImage>()
   const give = (stored: Image): ApiImage => {
@@ -65,6 +66,11 @@ export function createDocumentCalls(
       alive('createPaintStyle')
       return document.paintStyles.create() as PaintStyle // the fake has only some of its members
     },
+    importShaderById: (id) =>
+      promise('importShaderById', () => {
+        shaders.add(id)
+        return { id } as Shader // the fake has no shaders, only paints that name them
+      }),
     loadFontAsync: (font: FontName) => promise('loadFontAsync', () => loadFont(fonts, installed, font)),
     createImage(data) {
       alive('createImage')

@@ -34,6 +34,7 @@ export type FakeApi = Pick<
   | 'once'
   | 'off'
   | 'mixed'
+  | 'importShaderById'
   | 'loadFontAsync'
   | 'createImage'
   | 'getImageByHash'

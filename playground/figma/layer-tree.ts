@@ -103,8 +103,11 @@ export abstract class LayerTree implements EditableTree {
     if (before !== null && before !== parent) copyRemoved(this, id)
     this.#detach(id)
     const children = [...this.get(parent).children]
+    const { numberOfFixedChildren: fixed } = this.get(parent)
+    const isFixed = this.unknowns.fixedCountFollows && fixed > 0 && index >= children.length - fixed
     children.splice(Math.min(index, children.length), 0, id)
-    this.set(parent, overriding(this.get(parent), { children }))
+    const numberOfFixedChildren = isFixed ? fixed + 1 : fixed
+    this.set(parent, overriding(this.get(parent), { children, numberOfFixedChildren }))
     this.set(id, { parent, ...(before !== parent && { cell: null }) })
     updateLayout(this, id)
     copyInserted(this, parent, index, id)
@@ -126,7 +129,11 @@ export abstract class LayerTree implements EditableTree {
   #detach(id: string): void {
     const { parent } = this.get(id)
     if (parent === null) return
-    this.set(parent, { children: this.get(parent).children.filter((child) => child !== id) })
+    const { children, numberOfFixedChildren: fixed } = this.get(parent)
+    const isFixed = fixed > 0 && children.indexOf(id) >= children.length - fixed
+    const follows = this.unknowns.fixedCountFollows || fixed === children.length // it cannot be more than there are children
+    const left = children.filter((child) => child !== id)
+    this.set(parent, { children: left, numberOfFixedChildren: isFixed && follows ? fixed - 1 : fixed })
     this.set(id, { parent: null })
     updateLayout(this, parent)
   }

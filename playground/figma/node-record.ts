@@ -78,6 +78,9 @@ export interface NodeRecord {
   readonly paddingTop: number
   readonly paddingBottom: number
   readonly layoutPositioning: 'AUTO' | 'ABSOLUTE'
+  /** How many of the topmost children stay in place when the frame scrolls. */
+  readonly numberOfFixedChildren: number
+  readonly reactions: readonly Reaction[]
   readonly vectorPaths: readonly VectorPath[]
   readonly booleanOperation: 'UNION' | 'INTERSECT' | 'SUBTRACT' | 'EXCLUDE'
   readonly characters: string
@@ -143,6 +146,8 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   paddingTop: 0,
   paddingBottom: 0,
   layoutPositioning: 'AUTO',
+  numberOfFixedChildren: 0,
+  reactions: [],
   vectorPaths: [],
   booleanOperation: 'UNION',
   characters: '',

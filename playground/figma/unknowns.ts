@@ -18,6 +18,11 @@ export interface FigmaUnknowns {
    * Whether a layer that enters a grid takes a cell, or a new row where no cell is free, before it is made ABSOLUTE.
    */
   readonly gridMakesRoom: boolean
+  /**
+   * Whether `numberOfFixedChildren` rises when a layer is inserted among a frame's fixed children or directly below them, and
+   * falls when a fixed one is removed.
+   */
+  readonly fixedCountFollows: boolean
   /** Whether each reading of a slot's children gives new objects, so that `indexOf` finds none of them. */
   readonly slotChildrenAreNew: boolean
   /** Whether a field that is written stays bound to its variable and tied to its component property. */
@@ -26,6 +31,8 @@ export interface FigmaUnknowns {
   readonly dataShowsOnInstances: boolean
   /** Whether a shader paint is refused when it is written with the `propertyMetadata` that it was read with. */
   readonly metadataIsRefused: boolean
+  /** Whether a shader paint is refused in each session until the shader was imported, although the file has it. */
+  readonly shadersMustBeImported: boolean
   /** Which size `getSizeAsync` gives for an image that its EXIF data turns. */
   readonly imageSizes: 'stored' | 'upright'
   /** Whether a toast with a button is shown. It was reported to be missing (figma/plugin-typings#284). */
@@ -40,10 +47,12 @@ export const LIKELY_ANSWERS: FigmaUnknowns = {
   boundsAreClipped: true,
   exportsAreClipped: true,
   gridMakesRoom: true,
+  fixedCountFollows: true,
   slotChildrenAreNew: false,
   writesKeepBindings: false,
   dataShowsOnInstances: false,
   metadataIsRefused: false,
+  shadersMustBeImported: false,
   imageSizes: 'stored',
   toastsWithButton: 'missing',
   suggestionLimit: 'each'

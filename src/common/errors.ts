@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'original-gone', // the picture that was painted is no longer in the file, so its pastiche cannot be removed
   'mixed-fills', // the characters of a text have different fills, so its pastiche cannot be removed
   'source-changed', // the layer's picture is not the one that was painted
+  'fills-refused', // Figma does not take the layer's fills back, for example a pattern whose layer was deleted
   'read-only', // the file, or this part of it, cannot be changed
   'image-unreadable', // the file is not PNG, JPEG or GIF, or is damaged
   'image-not-loaded', // Figma's client does not have the image yet, or cannot fetch it

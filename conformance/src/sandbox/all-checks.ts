@@ -10,6 +10,7 @@ import { INSTANCES } from './checks/instances.ts'
 import { LANDING } from './checks/landing.ts'
 import { LAYOUT } from './checks/layout.ts'
 import { PAINTS } from './checks/paints.ts'
+import { PROTOTYPES } from './checks/prototypes.ts'
 import { REOPENING } from './checks/reopening.ts'
 import { START } from './checks/start.ts'
 import { UNDO } from './checks/undo.ts'
@@ -24,6 +25,7 @@ export const CHECKS: readonly SandboxCheck[] = [
   ...EXPORT_LOOK,
   ...LANDING,
   ...LAYOUT,
+  ...PROTOTYPES,
   ...IMAGES,
   ...REOPENING,
   ...BINDINGS,

@@ -14,6 +14,8 @@ export interface NodeHost {
   readonly events: Events
   /** The fonts that this run has loaded. */
   readonly fonts: Set<string>
+  /** The shaders that this run has imported. */
+  readonly shaders: Set<string>
   /** Checks that the plugin is still running. @throws Error once the plugin was closed */
   alive(call: string): void
   readonly promise: ApiPromise

@@ -7,10 +7,16 @@ import { withExport } from './with-export.ts'
 import { withCorners, withFills } from './with-fills.ts'
 import { withGrid } from './with-grid.ts'
 import { withConstraints, withLayout } from './with-layout.ts'
+import { withFixedChildren, withReactions } from './with-prototype.ts'
 import { withScene } from './with-scene.ts'
 
-const Frame = withGrid(
-  withAutoLayout(withChildren(withCorners(withConstraints(withFills(withBlend(withExport(withLayout(FakeNode))))))))
+const Group = withReactions(withChildren(withBlend(withExport(withLayout(FakeNode)))))
+const Frame = withFixedChildren(
+  withGrid(
+    withAutoLayout(
+      withChildren(withCorners(withConstraints(withFills(withReactions(withBlend(withExport(withLayout(FakeNode))))))))
+    )
+  )
 )
 
 export class FakeFrame extends Frame {
@@ -73,7 +79,7 @@ export class FakeInstance extends Frame {
   }
 }
 
-export class FakeGroup extends withChildren(withBlend(withExport(withLayout(FakeNode)))) {
+export class FakeGroup extends Group {
   override get type(): 'GROUP' {
     return FakeNode.kind(this, 'GROUP')
   }
@@ -86,7 +92,7 @@ export class FakeSlot extends Frame {
   }
 }
 
-export class FakeTransformGroup extends withChildren(withBlend(withExport(withLayout(FakeNode)))) {
+export class FakeTransformGroup extends Group {
   override get type(): 'TRANSFORM_GROUP' {
     return FakeNode.kind(this, 'TRANSFORM_GROUP')
   }
@@ -95,7 +101,7 @@ export class FakeTransformGroup extends withChildren(withBlend(withExport(withLa
   }
 }
 
-export class FakeBooleanOperation extends withChildren(withFills(withBlend(withExport(withLayout(FakeNode))))) {
+export class FakeBooleanOperation extends withFills(Group) {
   override get type(): 'BOOLEAN_OPERATION' {
     return FakeNode.kind(this, 'BOOLEAN_OPERATION')
   }

@@ -23,9 +23,11 @@ export class FakePage extends withChildren(withExport(FakeNode)) {
     if (document.pageId === page) document.select(nodes.map(({ id }) => id))
   }
   on(_type: 'nodechange', callback: (event: NodeChangeEvent) => void): void {
+    FakeNode.read(this, 'on')
     FakeNode.hostOf(this).events.on('nodechange', callback)
   }
   off(_type: 'nodechange', callback: (event: NodeChangeEvent) => void): void {
+    FakeNode.read(this, 'off')
     FakeNode.hostOf(this).events.off('nodechange', callback)
   }
   loadAsync(): Promise<void> {

@@ -4,8 +4,9 @@ import { withBlend } from './with-blend.ts'
 import { withExport } from './with-export.ts'
 import { withCorners, withFills } from './with-fills.ts'
 import { withConstraints, withLayout } from './with-layout.ts'
+import { withReactions } from './with-prototype.ts'
 
-const Shape = withFills(withBlend(withExport(withLayout(FakeNode))))
+const Shape = withReactions(withFills(withBlend(withExport(withLayout(FakeNode)))))
 
 export class FakeRectangle extends withCorners(withConstraints(Shape)) {
   override get type(): 'RECTANGLE' {

@@ -1,4 +1,6 @@
+import { PasticheError } from '../../common/errors.ts'
 import { answered } from './answered.ts'
+import { withCode } from './figma-errors.ts'
 
 /** A layer that can be filled. */
 export type Fillable = SceneNode & MinimalFillsMixin
@@ -17,11 +19,31 @@ export function readFills(node: SceneNode): readonly Paint[] | null {
   return node.fills as readonly Paint[]
 }
 
-/** Writes the fills of a layer. Pattern fills need `setFillsAsync`, which loads the layer that the pattern repeats. */
+/**
+ * Writes the fills of a layer. Pattern fills need `setFillsAsync`, which loads the layer that the pattern repeats. Figma may
+ * ask to import a shader once more, although it is in the file.
+ *
+ * @throws `fills-refused` when a pattern's layer was deleted
+ */
 export async function writeFills(node: Fillable, paints: readonly Paint[]): Promise<void> {
   const writable = paints.map(withoutMetadata)
-  if (paints.some(({ type }) => type === 'PATTERN')) await answered('setFillsAsync', node.setFillsAsync(writable))
-  else node.fills = writable
+  const isAsync = paints.some(({ type }) => type === 'PATTERN')
+  const write = async (): Promise<void> => {
+    if (isAsync) await answered('setFillsAsync', node.setFillsAsync(writable))
+    else node.fills = writable
+  }
+  try {
+    await write().catch(async (error) => {
+      const shaders = paints.flatMap((paint) => (paint.type === 'SHADER' ? [paint.id] : []))
+      if (shaders.length === 0 || !/not imported/i.test(withCode(error).message)) throw error
+      for (const id of shaders) await answered('importShaderById', figma.importShaderById(id))
+      await write()
+    })
+  } catch (error) {
+    const { code, message } = withCode(error)
+    if (!isAsync || code !== 'node-gone' || node.removed) throw error
+    throw new PasticheError('fills-refused', message, error)
+  }
 }
 
 /** Removes the metadata of a shader's properties, which Figma refuses to write. */

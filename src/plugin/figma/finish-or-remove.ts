@@ -1,10 +1,12 @@
+import { removeLayer } from './remove-layer.ts'
+
 /** Finishes a new layer, and removes it where that fails, because Figma puts a new layer on the page immediately. */
 export function finishOrRemove<Layer extends SceneNode>(layer: Layer, finish: (layer: Layer) => void): Layer {
   try {
     finish(layer)
     return layer
   } catch (error) {
-    layer.remove()
+    removeLayer(layer)
     throw error
   }
 }
@@ -18,7 +20,7 @@ export async function finishOrRemoveLater<Layer extends SceneNode>(
     await finish(layer)
     return layer
   } catch (error) {
-    if (!layer.removed) layer.remove()
+    if (!layer.removed) removeLayer(layer)
     throw error
   }
 }

@@ -1,12 +1,14 @@
 import { PasticheError } from '../../common/errors.ts'
 import { type Fillable, isFillable, readFills, writeFills } from '../figma/fills.ts'
 import { withoutPastiche } from '../figma/paints.ts'
+import { removeLayer } from '../figma/remove-layer.ts'
 import { selectInstead } from '../figma/select-instead.ts'
 import { contentOf } from '../marks/content.ts'
 import { styleNameOf, tidily, writeMarks } from '../marks/marks.ts'
 import { writeOriginalMark } from '../marks/original-mark.ts'
 import { slotAt, slotsOf } from '../marks/slots.ts'
 import type { Rendering } from '../source/render.ts'
+import { copyReactions } from './copy-reactions.ts'
 import { bindAgain, hide, howToHide, show } from './hide.ts'
 import { landOnFill, marksOf } from './land-on-fill.ts'
 import type { PreparedPastiche } from './prepared-pastiche.ts'
@@ -35,7 +37,7 @@ export async function landAsLayer(
     return layer
   } catch (error) {
     if (!node.removed) show(node, hidden)
-    if (!standIn.removed) standIn.remove()
+    if (!standIn.removed) removeLayer(standIn)
     await bindAgain(node, hidden)
     tidily(() => writeOriginalMark(node, null))
     throw error
@@ -47,6 +49,7 @@ async function leaveTidy(node: SceneNode, layer: SceneNode, isCopy: boolean): Pr
   try {
     if (isCopy) await takePasticheOff(node) // a rendering includes an older pastiche, which then stays on the original
     selectInstead(node, layer)
+    if (!isCopy) await copyReactions(node, layer)
   } catch (error) {
     console.warn(`${node.type} ${node.id} has its pastiche, but could not be cleaned up`, error)
   }

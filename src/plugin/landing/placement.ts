@@ -1,5 +1,6 @@
 import type { Size } from '../../common/pixels.ts'
 import { relativeTo, translation } from '../../common/transforms.ts'
+import { fixedChildrenOf } from '../figma/fixed-children.ts'
 import { gridOf } from '../figma/grid.ts'
 
 /** A parent that takes new layers. */
@@ -70,9 +71,11 @@ export function isInFlow(node: SceneNode): boolean {
 export function put(layer: SceneNode & LayoutMixin, place: LayerPlace, absolute: Transform, size: Size): void {
   const { host, index, beneath } = place
   const grid = gridOf(host)
+  const fixed = fixedChildrenOf(host, beneath)
   host.insertChild(index, layer)
   if ('layoutMode' in host && host.layoutMode !== 'NONE') layer.layoutPositioning = 'ABSOLUTE'
   grid?.restore()
+  fixed?.afterInserting()
   // Only where the size differs, because resizing a text changes its line breaks.
   if (layer.width !== size.width || layer.height !== size.height)
     layer.resize(atLeast(size.width), atLeast(size.height))

@@ -2,8 +2,8 @@ import { PasticheError } from '../../common/errors.ts'
 import type { TargetRef } from '../../protocol/target-ref.ts'
 import { answered } from '../figma/answered.ts'
 import { type Fillable, isFillable, readFills, relinkFillStyle, writeFills } from '../figma/fills.ts'
-import { gridOf } from '../figma/grid.ts'
 import { withoutPastiche } from '../figma/paints.ts'
+import { removeLayer } from '../figma/remove-layer.ts'
 import { selectInstead } from '../figma/select-instead.ts'
 import { asOneStep } from '../figma/undo-step.ts'
 import { bindAgain, show } from '../landing/hide.ts'
@@ -54,16 +54,14 @@ async function removeStandIn(standIn: SceneNode, mark: Mark, pairs: Pairs): Prom
   const wasHidden = { visible: original.visible, opacity: 'opacity' in original ? original.opacity : 1 }
   show(original, hidden)
   selectInstead(standIn, original)
-  const grid = gridOf(standIn.parent)
   try {
-    standIn.remove()
+    removeLayer(standIn)
   } catch (error) {
     selectInstead(original, standIn)
     if (!wasHidden.visible) original.visible = false
     if (wasHidden.opacity === 0 && 'opacity' in original) original.opacity = 0
     throw error // for example, Figma refuses to remove a layer inside an instance
   }
-  grid?.restore()
   await unmark(original)
   return original.id
 }

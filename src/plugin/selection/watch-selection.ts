@@ -29,10 +29,11 @@ export function watchSelection(changed: () => void): () => void {
 
   figma.on('selectionchange', soon)
   figma.on('currentpagechange', () => {
-    page.off('nodechange', edited)
+    const left = page
     page = figma.currentPage
     page.on('nodechange', edited)
     soon()
+    if (!left.removed) left.off('nodechange', edited) // a removed page may refuse it
   })
   page.on('nodechange', edited)
   return soon

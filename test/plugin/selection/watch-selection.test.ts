@@ -61,6 +61,24 @@ describe('the panel gets the selection', () => {
     expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [] })
   })
 
+  test('also after the page that was shown is deleted', async () => {
+    const id = run.fake.document.create('PAGE', 'Page 2')
+    run.fake.document.insert('0:0', 1, id)
+    const home = run.figma.currentPage
+    const there = (await run.figma.getNodeByIdAsync(id)) as PageNode
+    await run.figma.setCurrentPageAsync(there)
+    await told()
+    run.fake.document.remove(id)
+    await told()
+    expect(run.figma.currentPage.id).toBe(home.id)
+    const layer = filled(run.figma.createRectangle())
+    run.figma.currentPage.selection = [layer]
+    await told()
+    layer.name = 'Edited'
+    await until(() => run.selections.length > 0)
+    expect(run.selections.at(-1)?.targets[0]?.name).toBe('Edited')
+  })
+
   test('with every layer refused, where Figma does not answer', async () => {
     let isHanging = false
     run.fake.close()

@@ -38,19 +38,28 @@ export const PAINTS: readonly SandboxCheck[] = [
     run: async () => {
       const source = frame([200, 0, 20, 20])
       const layer = rectangle([0, 0, 40, 40])
-      await layer.setFillsAsync([
-        {
-          type: 'PATTERN',
-          sourceNodeId: source.id,
-          tileType: 'RECTANGULAR',
-          scalingFactor: 1,
-          spacing: { x: 0, y: 0 },
-          horizontalAlignment: 'START'
-        }
-      ])
+      await layer.setFillsAsync([patternOf(source)])
       const before = JSON.stringify(layer.fills)
       await layer.setFillsAsync([...(layer.fills as readonly Paint[])])
       return { found: before === JSON.stringify(layer.fills) ? 'unchanged' : 'changed', seen: 'PATTERN' }
+    }
+  },
+  {
+    id: 'paints/pattern-without-source',
+    assumption: 'A list with a pattern whose layer was deleted is refused, or written back.',
+    expected: ['refused', 'written back'],
+    code: CODE,
+    run: async () => {
+      const [layer, source] = [rectangle([0, 0, 60, 60]), frame([200, 0, 20, 20])]
+      demand(layer, 'setFillsAsync', 'rectangle')
+      await layer.setFillsAsync([patternOf(source)])
+      source.remove()
+      try {
+        await layer.setFillsAsync([...(layer.fills as readonly Paint[])])
+        return 'written back'
+      } catch (error) {
+        return { found: 'refused', seen: String(error) }
+      }
     }
   },
   {
@@ -156,3 +165,12 @@ function writtenBack(layer: RectangleNode) {
   const kinds = (layer.fills as readonly Paint[]).map(({ type }) => type)
   return { found: before === JSON.stringify(layer.fills) ? 'unchanged' : 'changed', seen: kinds.join(', ') }
 }
+
+const patternOf = ({ id }: SceneNode): PatternPaint => ({
+  type: 'PATTERN',
+  sourceNodeId: id,
+  tileType: 'RECTANGULAR',
+  scalingFactor: 1,
+  spacing: { x: 0, y: 0 },
+  horizontalAlignment: 'START'
+})
