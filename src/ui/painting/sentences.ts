@@ -13,7 +13,7 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'mixed-fills': 'This text now has several fills, so Pastiche cannot take its own off. Use the version history.',
   'source-changed': 'The picture changed while it was being painted. Apply again to paint the new one.',
   'fills-refused':
-    'Figma does not accept one of this layer’s fills, such as a pattern whose layer was deleted. Remove that fill and try again.',
+    'Figma refuses a fill of this layer: the source of a pattern was deleted. Remove that fill, then try again.',
   'read-only': 'This layer or file cannot be changed. Ask for edit access, or copy it to a file of your own.',
   'image-unreadable': 'This picture is damaged or in a format that cannot be read. Replace it with a PNG or JPEG.',
   'image-not-loaded': 'Figma has not loaded this picture yet. Wait until the canvas shows it, then try again.',
