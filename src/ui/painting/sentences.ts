@@ -12,8 +12,7 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'original-gone': 'The original was deleted, so the pastiche stays. Undo the deletion, or use the version history.',
   'mixed-fills': 'This text now has several fills, so Pastiche cannot take its own off. Use the version history.',
   'source-changed': 'The picture changed while it was being painted. Apply again to paint the new one.',
-  'fills-refused':
-    'Figma refuses a fill of this layer: the source of a pattern was deleted. Remove that fill, then try again.',
+  'fills-refused': 'The source of a pattern on this layer was deleted. Remove the pattern fill, then try again.',
   'read-only': 'This layer or file cannot be changed. Ask for edit access, or copy it to a file of your own.',
   'image-unreadable': 'This picture is damaged or in a format that cannot be read. Replace it with a PNG or JPEG.',
   'image-not-loaded': 'Figma has not loaded this picture yet. Wait until the canvas shows it, then try again.',
