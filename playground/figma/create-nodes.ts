@@ -32,6 +32,7 @@ export function createNodes(host: NodeHost): Creators {
    * checks that the two match.
    */
   const make = <Kind>(type: NodeKind, name: string, over: Partial<NodeRecord> = {}): Kind => {
+    FakeNode.mayEdit(host, `create${name}`)
     const id = document.create(type, name, over)
     document.insert(document.pageId, document.get(document.pageId).children.length, id)
     return host.node(id) as unknown as Kind
@@ -48,6 +49,7 @@ export function createNodes(host: NodeHost): Creators {
     createSection: () => make<SectionNode>('SECTION', 'Section', { fills: WHITE }),
     createComponent: () => make<ComponentNode>('COMPONENT', 'Component', { fills: WHITE }),
     createPage: () => {
+      FakeNode.mayEdit(host, 'createPage')
       const id = document.create('PAGE', 'Page')
       document.insert(document.rootId, document.get(document.rootId).children.length, id)
       host.load(id)
@@ -58,6 +60,7 @@ export function createNodes(host: NodeHost): Creators {
       if (parent.type === 'INSTANCE' || (parent.type !== 'SLOT' && host.isInsideInstance(parent.id))) {
         throw new Error('in group: Cannot move node. New parent is an instance or is inside of an instance')
       }
+      FakeNode.mayEdit(host, 'group')
       const id = document.create('GROUP', 'Group')
       document.insert(parent.id, index ?? parent.children.length, id)
       for (const [at, node] of nodes.entries()) {

@@ -170,8 +170,8 @@ export class Moments {
 }
 
 const watched = new WeakMap<FakeDocument, Moments>()
-const { write } = FakeNode
-FakeNode.write = (node, property, patch) => {
-  watched.get(FakeNode.documentOf(node))?.write(property)
-  write(node, property, patch)
+const { mayEdit } = FakeNode
+FakeNode.mayEdit = (host, call) => {
+  watched.get(host.document)?.write(call)
+  mayEdit(host, call)
 }

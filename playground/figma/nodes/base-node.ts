@@ -67,8 +67,13 @@ export class FakeNode {
   }
   static write(node: FakeNode, property: string, patch: Partial<NodeRecord>): void {
     FakeNode.read(node, `set_${property}`)
-    if (!node.#host.document.canEdit) throw new Error(`in set_${property}: Editing requires edit access to this file`)
+    FakeNode.mayEdit(node.#host, `set_${property}`)
     node.#host.document.update(node.#id, patch)
+  }
+
+  /** Every change of the document asks here first. @throws Error with Figma's text in a file that can only be viewed */
+  static mayEdit({ document }: NodeHost, call: string): void {
+    if (!document.canEdit) throw new Error(`in ${call}: Editing requires edit access to this file`)
   }
 
   /** The type of a node. It throws like any other member, as it does in some of Figma's clients. */
@@ -124,6 +129,7 @@ export class FakeNode {
     const { type } = FakeNode.read(this, 'remove')
     if (type === 'DOCUMENT' || this.#host.isInsideInstance(this.#id))
       throw new Error('in remove: Removing this node is not allowed')
+    FakeNode.mayEdit(this.#host, 'remove')
     this.#host.document.remove(this.#id)
   }
 

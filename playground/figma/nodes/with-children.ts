@@ -70,6 +70,7 @@ function adopt(parent: FakeNode, call: string, index: number, child: unknown): v
     throw new Error(`in ${call}: Cannot move node. A node cannot be its own descendant`)
   if (type === 'SECTION' && !['PAGE', 'SECTION'].includes(parent.type))
     throw new Error(`in ${call}: Cannot move node. A section node cannot have a parent of type ${parent.type}`)
+  FakeNode.mayEdit(FakeNode.hostOf(parent), call)
   // Figma counts the index in the list as it was before the move, when it still had the child.
   const from = before === parent.id ? document.get(parent.id).children.indexOf(child.id) : -1
   document.insert(parent.id, from >= 0 && from < index ? index - 1 : index, child.id)

@@ -47,6 +47,7 @@ export function withScene<Base extends NodeClass>(base: Base) {
     set relativeTransform(transform: Transform) {
       const record = FakeNode.read(this, 'set_relativeTransform')
       checkTransform(transform)
+      FakeNode.mayEdit(FakeNode.hostOf(this), 'set_relativeTransform')
       const document = FakeNode.documentOf(this)
       const parent = record.parent === null ? null : document.get(record.parent)
       const held = parent !== null && parent.layoutMode !== 'NONE' && record.layoutPositioning === 'AUTO'
@@ -75,6 +76,7 @@ export function withScene<Base extends NodeClass>(base: Base) {
     }
     clone(): SceneNode {
       FakeNode.read(this, 'clone')
+      FakeNode.mayEdit(FakeNode.hostOf(this), 'clone')
       return FakeNode.hostOf(this).clone(this.id) as unknown as SceneNode // only layers are cloned
     }
   }

@@ -14,9 +14,11 @@ interface HeapSnapshot {
  */
 export async function heapOf(session: CDPSession): Promise<{ objects: number; native: number }> {
   const chunks: string[] = []
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
+  const add = ({ chunk }: { chunk: string }): void => void chunks.push(chunk)
+  session.on('HeapProfiler.addHeapSnapshotChunk', add)
   await session.send('HeapProfiler.collectGarbage')
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  session.off('HeapProfiler.addHeapSnapshotChunk', add) // a worker's session is used again
   const { snapshot, nodes }: HeapSnapshot = JSON.parse(chunks.join(''))
   const { node_fields: fields, node_types: types } = snapshot.meta
   const [typeAt, sizeAt] = [fields.indexOf('type'), fields.indexOf('self_size')]

@@ -3,8 +3,8 @@ import { heapOf } from './heap-of.ts'
 
 /** The memory and the objects that a run holds after a garbage collection. */
 export interface Load {
-  /** Bytes of the worker's heap. */
-  readonly workerHeap: number
+  /** Bytes of the objects of the studio and its helpers, without compiled code. */
+  readonly workerObjects: number
   /** Bytes of all WebAssembly memories of the worker. */
   readonly wasm: number
   readonly tensors: number
@@ -33,10 +33,9 @@ interface MeteredWorker {
 
 export async function loadOf({ page, call }: Stage): Promise<Load> {
   const workers = page.workers()
-  let [workerHeap, wasm, tensors, textures, textureBytes] = [0, 0, 0, 0, 0]
+  let [workerObjects, wasm, tensors, textures, textureBytes] = [0, 0, 0, 0, 0]
   for (const worker of workers) {
-    await worker.client.send('HeapProfiler.collectGarbage')
-    workerHeap += (await worker.client.send('Runtime.getHeapUsage')).usedSize
+    workerObjects += (await heapOf(worker.client)).objects
     const held = await worker.evaluate(() => {
       const { modules, textures, _tfengine } = self as MeteredWorker
       const held = textures?.() ?? { count: 0, bytes: 0 }
@@ -53,7 +52,7 @@ export async function loadOf({ page, call }: Stage): Promise<Load> {
   const { Frames: frames = 0, Nodes: nodes = 0, JSEventListeners: listeners = 0 } = await page.metrics()
   const sandbox = await call('sandboxMemory')
   const counts = { workers: workers.length, frames, nodes, listeners, textures, textureBytes }
-  return { workerHeap, wasm, tensors, sandbox, pageObjects, pageNative, ...counts }
+  return { workerObjects, wasm, tensors, sandbox, pageObjects, pageNative, ...counts }
 }
 
 /**
