@@ -117,7 +117,9 @@ export class Moments {
     this.count += 1
     const [isNow, isPast] = [this.count === this.#at, this.count > this.#at]
     if (this.#fault === 'refused once' && isNow) throw new Error(`in ${name}: Figma refuses`)
-    if (this.#fault === 'refused from then on' && (isNow || isPast)) throw new Error(`in ${name}: Figma refuses`)
+    // Removing a layer is not refused, because then nothing could be tidied up.
+    const isRefused = this.#fault === 'refused from then on' && name !== 'remove'
+    if (isRefused && (isNow || isPast)) throw new Error(`in ${name}: Figma refuses`)
     if (isNow) this.#isDue = true
   }
 
