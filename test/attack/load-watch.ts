@@ -68,7 +68,8 @@ export class LoadWatch {
   /** Milliseconds of processor time per job, in each of the groups that begin after `from` jobs. */
   #jobsFrom(from: number): number[] {
     const times = this.#marks(from).map((done) => this.#seconds.get(done) ?? 0)
-    return times.slice(1).map((end, i) => ((end - (times[i] ?? 0)) * 1000) / this.#group)
+    const groups = times.slice(1).map((end, i) => ((end - (times[i] ?? 0)) * 1000) / this.#group)
+    return groups.slice(1) // learning goes on while the load is looked at, so the first group has too little time
   }
 }
 
