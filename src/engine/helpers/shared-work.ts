@@ -128,7 +128,7 @@ export class SharedWork<Helper extends Started> {
 
   /** All helpers that have nothing to do, if this is the only task. With several tasks, each worker does one of them. */
   private partnersFor(task: TaskAttempts<Helper>): Partner<Helper>[] {
-    if (!task.wantsPartners || this.unsettled > 1) return []
+    if (!task.wantsPartners || task.hasOthers || this.unsettled > 1) return []
     return [...this.pool.slots].filter(isFree).map((slot) => {
       const attempt = new Canceller()
       return {

@@ -58,6 +58,11 @@ export class TaskAttempts<Helper> {
     }
   }
 
+  /** Whether other jobs want the workers. */
+  get hasOthers(): boolean {
+    return this.job.hasOthers?.() ?? false
+  }
+
   /** Resolves in a later macrotask, after others got their tasks. */
   pause(): Promise<void> {
     return this.job.pause()

@@ -8,6 +8,8 @@ export interface Job {
    * animation frame (`tf.nextFrame`), because a hidden iframe gets none.
    */
   pause(): Promise<void>
+  /** Whether other jobs run or wait. Then each worker does a job of its own, which takes less time than doing one together. */
+  hasOthers?(): boolean
   /** Reports the fraction that is done, from 0 to 1. It never decreases. */
   progress(fraction: number): void
 }

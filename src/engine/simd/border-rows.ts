@@ -28,7 +28,8 @@ export function stripMoments(
   const { width } = tensor
   const plane = visibility?.at(width)
   const address = planes?.addressFor(width) ?? 0
-  return stripsOf(step, plan).map(({ from, to }) => {
+  const upwards = stripsOf(step, plan).reverse() // so that the first rows are still in the cache when they are normalized
+  const moments = upwards.map(({ from, to }) => {
     const first = from - step.y.made.from
     const counts = address === 0 ? 0 : address + from * width * Float32Array.BYTES_PER_ELEMENT
     const { mean, variance } = layers.moments(tensor, { from: first, to: first + (to - from) }, counts)
@@ -38,6 +39,7 @@ export function stripMoments(
       variance: variance.slice(0, step.layer.outputs)
     }
   })
+  return moments.reverse()
 }
 
 const sumOf = (numbers: Float32Array): number => numbers.reduce((sum, number) => sum + number, 0)

@@ -38,6 +38,11 @@ export class JobQueue {
     })
   }
 
+  /** Whether more than one job runs or waits. */
+  get hasSeveral(): boolean {
+    return this.running + this.waiting.length > 1
+  }
+
   /** How many small jobs may run at the same time. Several workers have two each, so that none waits for the next one. */
   private get atOnce(): number {
     const workers = this.workers()

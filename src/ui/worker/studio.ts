@@ -50,16 +50,15 @@ export function createStudio(
   const pipeline = new StylizePipeline(pictures)
   const queue = new JobQueue(() => holder.workers)
 
-  /**
-   * Runs a job that makes paintings of these sizes. If the engine is lost, the job runs again on a new one.
-   */
+  /** Runs a job that makes paintings of these sizes. If the engine is lost, the job runs again on a new one. */
   const onEngine = <Result>(
     { signal }: CallContext<never>,
     sizes: readonly Size[],
     job: (engine: Engine) => Promise<Result>
   ): Promise<Result> => queue.run(signal, () => holder.use(job, true), sizes.every(isSmall))
 
-  const jobOf = ({ signal }: CallContext<never>): Job => ({ signal, pause, progress: () => {} })
+  const hasOthers = (): boolean => queue.hasSeveral
+  const jobOf = ({ signal }: CallContext<never>): Job => ({ signal, pause, hasOthers, progress: () => {} })
 
   /** @param share the part of the call's progress that painting takes */
   const paint = (
@@ -73,6 +72,7 @@ export function createStudio(
     const job: Job = {
       signal: context.signal,
       pause,
+      hasOthers,
       progress(fraction) {
         furthest = Math.max(furthest, fraction)
         context.progress({ fraction: share * furthest })

@@ -104,8 +104,8 @@ export function openWork(most: number, ...manners: Manner[]) {
     at: (helper, signal) => atHelper(name, helper, signal)
   })
   let canceller = new Canceller()
-  const run = (name: string, size = TILE, wantsPartners = false): Promise<string> => {
-    const job: Job = { signal: canceller, pause: macrotask, progress() {} }
+  const run = (name: string, size = TILE, wantsPartners = false, hasOthers = false): Promise<string> => {
+    const job: Job = { signal: canceller, pause: macrotask, hasOthers: () => hasOthers, progress() {} }
     return work.run({ ...task(name, size), wantsPartners }, job)
   }
   return {
