@@ -142,7 +142,7 @@ test('two workers make the same files as one, byte for byte, also when a helper 
   const sizes = [large, large, ...Array.from({ length: 6 }, () => ({ width: 120, height: 80 }))]
   const files = async (prelude: string) => {
     const { page, frame } = await startedFrame({ backend: 'wasm', prelude })
-    const rendered = async (size: (typeof sizes)[number], i: number): Promise<unknown> => {
+    const rendered = async (size: (typeof sizes)[number], i: number): Promise<string> => {
       const vector = base64(new Uint8Array(smallStyle(3 + i).buffer))
       const { result, code } = await call(frame, 'render', { ...order, ...inOnePass(size), style: vector, finish })
       return code ?? (result as { bytes: Base64 }).bytes.base64
@@ -150,7 +150,7 @@ test('two workers make the same files as one, byte for byte, also when a helper 
     // The large ones come one after the other: a picture is measured together only if no other job waits.
     const first = [await rendered(large, 0), await rendered(large, 1)]
     const rest = await Promise.all(sizes.slice(2).map((size, i) => rendered(size, i + 2)))
-    const made = { files: [...first, ...rest] as string[], helped: await frame.evaluate(() => studioPage.helped()) }
+    const made = { files: [...first, ...rest], helped: await frame.evaluate(() => studioPage.helped()) }
     await page.close()
     return made
   }

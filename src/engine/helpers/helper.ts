@@ -3,11 +3,9 @@ import type { Signal } from '../../common/cancel.ts'
 import type { Layer } from '../../common/layer.ts'
 import type { Exchange } from '../plan/exchange.ts'
 import type { NormalizedLayer } from '../plan/fold.ts'
-import type { MeasurePass } from '../plan/measurer.ts'
+import type { MeasureInput, MeasurePass } from '../plan/measurer.ts'
 import type { InputPixels } from '../plan/network-input.ts'
 import type { TilePlan } from '../plan/plan-tile.ts'
-import type { RowsPlan } from '../plan/strips.ts'
-import type { Visibility } from '../plan/visibility.ts'
 
 /**
  * The SIMD kernels of one network in another worker. They compute the same bits as those in this worker. After a cancel
@@ -19,22 +17,9 @@ export interface Helper {
   /** Paints a tile as `TilePainter.paint` does. */
   paint(layers: readonly NormalizedLayer[], plan: TilePlan, input: InputPixels, signal: Signal): Promise<Uint8Array>
   /** Measures a picture as `Measurer.measure` does. */
-  measure(
-    plan: RowsPlan,
-    input: InputPixels,
-    style: Float32Array,
-    visibility: Visibility | null,
-    signal: Signal
-  ): Promise<MeasurePass>
+  measure(picture: MeasureInput, signal: Signal): Promise<MeasurePass>
   /** Measures some rows of a picture as `RowsMeasurer.measureRows` does. @returns the draft of these rows */
-  measureRows(
-    plan: RowsPlan,
-    input: InputPixels,
-    style: Float32Array,
-    visibility: Visibility | null,
-    exchange: Exchange,
-    signal: Signal
-  ): Promise<Uint8Array>
+  measureRows(rows: MeasureInput, exchange: Exchange, signal: Signal): Promise<Uint8Array>
   /** Ends its worker and frees all memory. */
   end(): void
 }

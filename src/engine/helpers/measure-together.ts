@@ -1,21 +1,13 @@
 import { Canceller, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
+import type { Exchange } from '../plan/exchange.ts'
 import type { Job } from '../plan/job.ts'
-import type { MeasurePass, RowsMeasurer } from '../plan/measurer.ts'
-import { type InputPixels, rowsOfInput, type Span } from '../plan/network-input.ts'
-import { planRows, type RowsPlan, shareRows } from '../plan/strips.ts'
-import type { Visibility } from '../plan/visibility.ts'
+import type { MeasureInput, MeasurePass, RowsMeasurer } from '../plan/measurer.ts'
+import { rowsOfInput, type Span } from '../plan/network-input.ts'
+import { planRows, shareRows } from '../plan/strips.ts'
 import type { Helper } from './helper.ts'
-import type { Partner } from './partner.ts'
 import { RowsExchange } from './rows-exchange.ts'
-
-/** A picture to be measured, and its style. */
-export interface Measurement {
-  readonly plan: RowsPlan
-  readonly input: InputPixels
-  readonly style: Float32Array
-  readonly visibility: Visibility | null
-}
+import type { Partner } from './task-attempts.ts'
 
 /** Calls a function when a helper should have answered by now. @returns a function that prevents this call */
 type AfterSilence = (giveUp: () => void) => () => void
@@ -29,29 +21,27 @@ type AfterSilence = (giveUp: () => void) => () => void
 export async function measureTogether(
   own: RowsMeasurer,
   partners: readonly Partner<Helper>[],
-  measurement: Measurement,
+  picture: MeasureInput,
   job: Job,
   afterSilence: AfterSilence
 ): Promise<MeasurePass> {
-  const { plan, input, style, visibility } = measurement
-  const shares = shareRows(plan.height, 1 + partners.length)
+  const shares = shareRows(picture.plan.height, 1 + partners.length)
   if (shares.length > 1) {
-    const measured = await inShares(own, partners, measurement, shares, job, afterSilence).catch(() => null)
+    const measured = await inShares(own, partners, picture, shares, job, afterSilence).catch(() => null)
     if (measured !== null) return measured
     throwIfCancelled(job.signal)
   }
-  return own.measure(plan, input, style, visibility, job)
+  return own.measure(picture, job)
 }
 
 async function inShares(
   own: RowsMeasurer,
   partners: readonly Partner<Helper>[],
-  measurement: Measurement,
+  picture: MeasureInput,
   shares: readonly Span[],
   job: Job,
   afterSilence: AfterSilence
 ): Promise<MeasurePass> {
-  const { style, visibility } = measurement
   const exchange = new RowsExchange(shares.length)
   const here = new Canceller()
   let giveUp: (error: unknown) => void = () => {}
@@ -79,26 +69,19 @@ async function inShares(
       stop()
     })
   }
-  const [first, ...others] = shares.map((rows) => partOf(measurement, rows))
+  const [first, ...others] = shares.map((rows) => partOf(picture, rows))
   if (first === undefined) throw new PasticheError('internal', 'A picture without rows')
   job.signal.addEventListener('abort', abort)
   try {
-    const theirs = others.map(({ plan, input }, i) => {
-      const at = (helper: Helper, signal: Job['signal']): Promise<Uint8Array> =>
-        helper.measureRows(plan, input, style, visibility, exchange.of(i + 1), signal)
-      return partners[i]?.work(at) ?? failure
-    })
+    const theirs = others.map(
+      (rows, i) =>
+        partners[i]?.work((helper, signal) => helper.measureRows(rows, exchange.of(i + 1), signal)) ?? failure
+    )
     const done = new Set<number>()
     for (const [i, part] of theirs.entries()) part.then(() => done.add(i + 1), giveUp)
     const ownJob: Job = { signal: here, pause: () => job.pause(), progress: () => {} }
-    const { draft, statistics } = await own.measureRows(
-      first.plan,
-      first.input,
-      style,
-      visibility,
-      (rows) => patiently(exchange.of(0)(rows), (part) => exchange.isMissing(part)),
-      ownJob
-    )
+    const withPatience: Exchange = (rows) => patiently(exchange.of(0)(rows), (part) => exchange.isMissing(part))
+    const { draft, statistics } = await own.measureRows(first, withPatience, ownJob)
     const drafts = await patiently(Promise.all(theirs), (part) => !done.has(part))
     return { draft: joined([draft, ...drafts]), statistics }
   } catch (error) {
@@ -109,13 +92,17 @@ async function inShares(
   }
 }
 
-/** The part of a measurement that is about some rows. */
-function partOf({ plan, input }: Measurement, rows: Span): Pick<Measurement, 'plan' | 'input'> {
+/** Some rows of a picture. */
+function partOf({ plan, input, ...rest }: MeasureInput, rows: Span): MeasureInput {
   const layers = plan.steps.map(({ layer }) => layer)
   const width = plan.steps.at(-1)?.x.made.to ?? 0
   const part = planRows(layers, { width, height: plan.height }, rows)
   const above = plan.input.y.from
-  return { plan: part, input: rowsOfInput(input, { from: part.input.y.from - above, to: part.input.y.to - above }) }
+  return {
+    ...rest,
+    plan: part,
+    input: rowsOfInput(input, { from: part.input.y.from - above, to: part.input.y.to - above })
+  }
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

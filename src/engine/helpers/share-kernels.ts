@@ -76,14 +76,13 @@ function sharedMeasurer(
   afterSilence: HelperSource['afterSilence']
 ): Measurer {
   return {
-    measure: (plan, input, style, visibility, job) =>
+    measure: (picture, job) =>
       work.run(
         {
-          size: pixelsOf(input),
-          wantsPartners: pixelsOf(input) >= LEAST_SHARED,
-          here: (signal, partners) =>
-            measureTogether(own, partners, { plan, input, style, visibility }, partOf(job, signal), afterSilence),
-          at: (helper, signal) => helper.measure(plan, input, style, visibility, signal)
+          size: pixelsOf(picture.input),
+          wantsPartners: pixelsOf(picture.input) >= LEAST_SHARED,
+          here: (signal, partners) => measureTogether(own, partners, picture, partOf(job, signal), afterSilence),
+          at: (helper, signal) => helper.measure(picture, signal)
         },
         job
       ),

@@ -12,8 +12,7 @@ import {
   type Starter,
   taskToTakeBack
 } from './helper-slot.ts'
-import type { Partner } from './partner.ts'
-import { type SharedTask, TaskAttempts } from './task-attempts.ts'
+import { type Partner, type SharedTask, TaskAttempts } from './task-attempts.ts'
 
 /** Tasks for each worker: the one it works on, and the next one. So no worker has to wait for a message between two tasks. */
 const TASKS_EACH = 2

@@ -1,7 +1,19 @@
 import { type Canceller, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { Job } from '../plan/job.ts'
-import type { Partner } from './partner.ts'
+
+/** A helper without other tasks, for a task that this worker does together with it. */
+export interface Partner<Helper> {
+  /**
+   * Does a part of the task in the helper. It must be called at once, before other tasks can come.
+   * @throws whatever `work` throws
+   */
+  work<Result>(work: (helper: Helper, signal: Signal) => Promise<Result>): Promise<Result>
+  /** Cancels that part of the task, whether it has begun or not, because its result is not needed any more. */
+  cancel(): void
+  /** Says that the helper did not answer. It is ended if this worker can do the task without it. */
+  suspect(): void
+}
 
 /** A task whose result is the same in every worker, bit for bit. So two workers may do it, and either result counts. */
 export interface SharedTask<Helper, Result> {

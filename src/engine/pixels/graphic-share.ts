@@ -11,8 +11,8 @@ const REACH = 2
 /** A graphic has flat colours between at least this share of its neighbours: at the first value it begins to count. */
 const FLAT = [0.35, 0.55] as const
 /**
- * The share of clear edges among the neighbours that differ. Photographs have at most 0.12, cut out and on a page 0.15. Twelve
- * drawn interfaces, icons, charts and illustrations had at least 0.28, with type as pale as #b3b3b3 on white.
+ * The share of clear edges among the neighbours that differ. Of 236 small photographs, 99 % have at most 0.11, and 0.15 as
+ * part of a page. Twelve drawn interfaces, icons, charts and illustrations have at least 0.28, with type as pale as #b3b3b3.
  */
 const CLEAR = [0.16, 0.26] as const
 /** The share of sharp edges among the neighbours that differ, for graphics with photographs in them. */

@@ -20,23 +20,26 @@ export interface MeasurePass {
   readonly statistics: Statistics
 }
 
+/** A picture to be measured, or some rows of it, and the style. */
+export interface MeasureInput {
+  /** The plan of the rows that are measured. */
+  readonly plan: RowsPlan
+  /** The plan's `input` region. */
+  readonly input: InputPixels
+  /** The style vector. */
+  readonly style: Float32Array
+  /** How much each pixel of the whole picture counts; null if all count the same. */
+  readonly visibility: Visibility | null
+}
+
 /** Measures pictures in any style, with the network's unfolded weights. */
 export interface Measurer {
   /**
-   * @param plan the plan of all rows of the picture
-   * @param input the plan's `input` region
-   * @param style the style vector
-   * @param visibility how much each pixel counts; null if all count the same
+   * @param picture all rows of a picture
    * @param job lets the caller cancel; where a layer blocks the thread, the measurer yields between layers
    * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory`, `no-backend` when the result is not finite
    */
-  measure(
-    plan: RowsPlan,
-    input: InputPixels,
-    style: Float32Array,
-    visibility: Visibility | null,
-    job: Job
-  ): Promise<MeasurePass>
+  measure(picture: MeasureInput, job: Job): Promise<MeasurePass>
   /** Frees the weights. */
   dispose(): void
 }
@@ -46,19 +49,9 @@ export interface RowsMeasurer extends Measurer {
   /**
    * Measures some rows of a picture. It computes the same bits as `measure` does for these rows.
    *
-   * @param plan the plan of these rows
-   * @param input the plan's `input` region
-   * @param visibility of the whole picture
    * @param exchange gives this worker's part of a layer to the others, and waits for theirs
    * @returns the draft of these rows, and the statistics of the whole picture
    * @throws as `measure` and `exchange` do
    */
-  measureRows(
-    plan: RowsPlan,
-    input: InputPixels,
-    style: Float32Array,
-    visibility: Visibility | null,
-    exchange: Exchange,
-    job: Job
-  ): Promise<MeasurePass>
+  measureRows(rows: MeasureInput, exchange: Exchange, job: Job): Promise<MeasurePass>
 }

@@ -24,7 +24,7 @@ export function wholeRegion({ width, height }: { width: number; height: number }
 }
 
 /**
- * The network's input for one region, before it becomes floats. It takes a third of their memory, so a helper gets it
+ * The network's input for one region, before it becomes floats. It takes a quarter of their memory, so a helper gets it
  * sooner.
  */
 export interface InputPixels {

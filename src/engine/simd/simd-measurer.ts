@@ -24,7 +24,11 @@ const SUMS = { factor: 0, bias: 0, relu: false, shortcut: null } as const
  * @param table the network's layers
  */
 export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): RowsMeasurer {
-  const measureRows: RowsMeasurer['measureRows'] = async (plan, content, style, visibility, exchange, job) => {
+  const measureRows: RowsMeasurer['measureRows'] = async (
+    { plan, input: pixels, style, visibility },
+    exchange,
+    job
+  ) => {
     const rows = new ChannelRows(layers.memory, table, ['factor', 'bias'])
     const planes = visibility && new VisibilityPlanes(layers.memory, visibility)
     const styles = layerStyles(table, style)
@@ -34,7 +38,7 @@ export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): RowsM
       const { rgba } = await runSimdLayers(
         layers,
         plan,
-        content,
+        pixels,
         async (step, input, shortcut) => {
           const { layer } = step
           const { name } = layer
@@ -71,8 +75,7 @@ export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): RowsM
   }
   return {
     measureRows,
-    measure: (plan, content, style, visibility, job) =>
-      measureRows(plan, content, style, visibility, aloneExchange, job),
+    measure: (picture, job) => measureRows(picture, aloneExchange, job),
     dispose() {}
   }
 }

@@ -84,7 +84,7 @@ async function attempt(
   const region = wholeRegion(seen)
   const plan = planRows(transformer.layers, seen, region.y)
   const input = inputPixels(content, plan.input)
-  const { draft, statistics } = await measurer.measure(plan, input, style, weights, job)
+  const { draft, statistics } = await measurer.measure({ plan, input, style, visibility: weights }, job)
   const picture = blankLike(content)
   writeBytes(picture, draft, region)
   return { draft: picture, statistics }

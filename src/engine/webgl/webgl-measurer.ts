@@ -20,7 +20,7 @@ export function webglMeasurer(
 ): Measurer {
   let uploaded: WeightTextures | null = null
   return {
-    async measure(plan, input, style, visibility) {
+    async measure({ plan, input, style, visibility }) {
       uploaded ??= layers.upload(table.map((layer) => withoutBias(layer, unfolded.get(layer.name))))
       const measured = await layers.measure(uploaded, plan, inputFloats(input), style, visibility)
       checkPainted(measured.draft)

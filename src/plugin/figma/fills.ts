@@ -20,29 +20,34 @@ export function readFills(node: SceneNode): readonly Paint[] | null {
 }
 
 /**
- * Writes the fills of a layer. Pattern fills need `setFillsAsync`, which loads the layer that the pattern repeats. Figma may
- * ask to import a shader once more, although it is in the file.
+ * Writes the fills of a layer. Figma may ask to import a shader once more, although it is in the file.
  *
  * @throws `fills-refused` when a pattern's layer was deleted
  */
 export async function writeFills(node: Fillable, paints: readonly Paint[]): Promise<void> {
+  try {
+    await write(node, paints)
+  } catch (error) {
+    if (!/not imported/i.test(withCode(error).message)) throw error
+    for (const paint of paints)
+      if (paint.type === 'SHADER') await answered('importShaderById', figma.importShaderById(paint.id))
+    await write(node, paints)
+  }
+}
+
+/** Pattern fills need `setFillsAsync`, which loads the layer that the pattern repeats. */
+async function write(node: Fillable, paints: readonly Paint[]): Promise<void> {
   const writable = paints.map(withoutMetadata)
-  const isAsync = paints.some(({ type }) => type === 'PATTERN')
-  const write = async (): Promise<void> => {
-    if (isAsync) await answered('setFillsAsync', node.setFillsAsync(writable))
-    else node.fills = writable
+  if (paints.every(({ type }) => type !== 'PATTERN')) {
+    node.fills = writable
+    return
   }
   try {
-    await write().catch(async (error) => {
-      const shaders = paints.flatMap((paint) => (paint.type === 'SHADER' ? [paint.id] : []))
-      if (shaders.length === 0 || !/not imported/i.test(withCode(error).message)) throw error
-      for (const id of shaders) await answered('importShaderById', figma.importShaderById(id))
-      await write()
-    })
+    await answered('setFillsAsync', node.setFillsAsync(writable))
   } catch (error) {
     const { code, message } = withCode(error)
-    if (!isAsync || code !== 'node-gone' || node.removed) throw error
-    throw new PasticheError('fills-refused', message, error)
+    // The layer that does not exist is then the one that the pattern repeats.
+    throw code === 'node-gone' && !node.removed ? new PasticheError('fills-refused', message, error) : error
   }
 }
 

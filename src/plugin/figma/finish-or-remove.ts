@@ -1,4 +1,5 @@
-import { removeLayer } from './remove-layer.ts'
+import { fixedChildrenOf } from './fixed-children.ts'
+import { gridOf } from './grid.ts'
 
 /** Finishes a new layer, and removes it where that fails, because Figma puts a new layer on the page immediately. */
 export function finishOrRemove<Layer extends SceneNode>(layer: Layer, finish: (layer: Layer) => void): Layer {
@@ -23,4 +24,13 @@ export async function finishOrRemoveLater<Layer extends SceneNode>(
     if (!layer.removed) removeLayer(layer)
     throw error
   }
+}
+
+/** Removes a layer of ours. The other layers of its parent stay in their cells, and fixed when the parent scrolls. */
+export function removeLayer(layer: SceneNode): void {
+  const grid = gridOf(layer.parent)
+  const fixed = fixedChildrenOf(layer.parent, layer)
+  layer.remove()
+  grid?.restore()
+  fixed?.afterRemoving()
 }

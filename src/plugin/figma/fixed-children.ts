@@ -20,7 +20,7 @@ export function fixedChildrenOf(parent: BaseNode | null, child: SceneNode): Fixe
     try {
       if (parent.numberOfFixedChildren !== wanted) parent.numberOfFixedChildren = wanted
     } catch (error) {
-      console.warn(`${parent.id} has ${parent.numberOfFixedChildren} fixed children instead of ${wanted}`, error)
+      console.warn(`The number of fixed children of ${parent.id} could not be set to ${wanted}`, error)
     }
   }
   return {

@@ -1,18 +1,17 @@
 import { PasticheError } from '../../common/errors.ts'
 import { type Fillable, isFillable, readFills, writeFills } from '../figma/fills.ts'
+import { removeLayer } from '../figma/finish-or-remove.ts'
 import { withoutPastiche } from '../figma/paints.ts'
-import { removeLayer } from '../figma/remove-layer.ts'
 import { selectInstead } from '../figma/select-instead.ts'
 import { contentOf } from '../marks/content.ts'
 import { styleNameOf, tidily, writeMarks } from '../marks/marks.ts'
 import { writeOriginalMark } from '../marks/original-mark.ts'
 import { slotAt, slotsOf } from '../marks/slots.ts'
 import type { Rendering } from '../source/render.ts'
-import { copyReactions } from './copy-reactions.ts'
 import { bindAgain, hide, howToHide, show } from './hide.ts'
 import { landOnFill, marksOf } from './land-on-fill.ts'
 import type { PreparedPastiche } from './prepared-pastiche.ts'
-import { canBeCopied, type StandIn, standInForRendering, standInForShape } from './stand-in.ts'
+import { canBeCopied, copyReactions, type StandIn, standInForRendering, standInForShape } from './stand-in.ts'
 
 /**
  * Puts a pastiche on a layer of its own that stands in for `node`, and hides `node` beneath it.

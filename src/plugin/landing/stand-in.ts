@@ -1,4 +1,5 @@
 import { translation } from '../../common/transforms.ts'
+import { answered } from '../figma/answered.ts'
 import { writeFills } from '../figma/fills.ts'
 import { finishOrRemove, finishOrRemoveLater } from '../figma/finish-or-remove.ts'
 import { kindOf } from '../figma/kinds.ts'
@@ -46,4 +47,10 @@ export function standInForShape(node: Shape, paint: PicturePaint): Promise<Stand
     if (place.opacity !== 1) layer.opacity *= place.opacity
     await writeFills(layer, [{ ...paint, visible: true }]) // the picture beneath an older pastiche may be hidden
   })
+}
+
+/** Copies a layer's prototype interactions to its stand-in, because the layer itself is hidden and cannot be clicked. */
+export async function copyReactions(node: SceneNode, standIn: SceneNode): Promise<void> {
+  if (!('reactions' in node) || node.reactions.length === 0 || !('setReactionsAsync' in standIn)) return
+  await answered('setReactionsAsync', standIn.setReactionsAsync([...node.reactions]))
 }

@@ -3,7 +3,7 @@ import { PasticheError } from '../../../src/common/errors.ts'
 import type { Pixels } from '../../../src/common/pixels.ts'
 import type { Helper } from '../../../src/engine/helpers/helper.ts'
 import { measureTogether } from '../../../src/engine/helpers/measure-together.ts'
-import type { Partner } from '../../../src/engine/helpers/partner.ts'
+import type { Partner } from '../../../src/engine/helpers/task-attempts.ts'
 import type { MeasurePass, RowsMeasurer } from '../../../src/engine/plan/measurer.ts'
 import { inputPixels } from '../../../src/engine/plan/network-input.ts'
 import { networkSize } from '../../../src/engine/plan/network-size.ts'
@@ -56,7 +56,7 @@ async function partner(manner: Manner = 'works', from = 0): Promise<TestPartner>
     ready: Promise.resolve(),
     paint: () => never,
     measure: () => never,
-    async measureRows(plan, input, vector, visibility, exchange, signal) {
+    async measureRows(rows, exchange, signal) {
       let exchanges = 0
       const misbehaving: typeof exchange = (own) => {
         const isHonest = exchanges++ < from || manner === 'works'
@@ -65,10 +65,7 @@ async function partner(manner: Manner = 'works', from = 0): Promise<TestPartner>
         if (manner === 'is silent') return never
         return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))))
       }
-      const { draft } = await measurer.measureRows(plan, input, vector, visibility, misbehaving, {
-        ...testJob(),
-        signal
-      })
+      const { draft } = await measurer.measureRows(rows, misbehaving, { ...testJob(), signal })
       finished += 1
       if (manner !== 'works' && from === Number.POSITIVE_INFINITY) return never // it has lost its last message
       return draft

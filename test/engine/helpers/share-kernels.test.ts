@@ -65,12 +65,11 @@ async function shared() {
         const painter = there.own.painter(layers)
         return painter.paint(plan, input, jobFor(signal)).finally(() => painter.dispose())
       }),
-    measure: (plan, input, vector, visibility, signal) =>
-      inTurn(() => there.own.measurer().measure(plan, input, vector, visibility, jobFor(signal))),
-    measureRows: async (plan, input, vector, visibility, exchange, signal) =>
+    measure: (picture, signal) => inTurn(() => there.own.measurer().measure(picture, jobFor(signal))),
+    measureRows: async (rows, exchange, signal) =>
       inTurn(async () => {
         counts.rows += 1
-        return (await there.own.measurer().measureRows(plan, input, vector, visibility, exchange, jobFor(signal))).draft
+        return (await there.own.measurer().measureRows(rows, exchange, jobFor(signal))).draft
       }),
     end() {}
   }

@@ -112,13 +112,9 @@ const scenes = {
     for (const side of [96, 96, 60, 96, 60]) {
       const seen = { width: side, height: side }
       const plan = planRows(SMALL_LAYERS, seen, wholeRegion(seen).y)
-      await measurer.measure(
-        plan,
-        inputPixels(randomPicture(side, side), plan.input),
-        smallStyle(2),
-        Visibility.of(fading(side, side)),
-        job
-      )
+      const input = inputPixels(randomPicture(side, side), plan.input)
+      const visibility = Visibility.of(fading(side, side))
+      await measurer.measure({ plan, input, style: smallStyle(2), visibility }, job)
       await paintedBy(layers, randomPicture(side, side), 48)
       paintings.push(alive())
     }

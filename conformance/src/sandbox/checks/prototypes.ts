@@ -1,4 +1,4 @@
-import { removeLayer } from '../../../../src/plugin/figma/remove-layer.ts'
+import { removeLayer } from '../../../../src/plugin/figma/finish-or-remove.ts'
 import { demand } from '../../report/check.ts'
 import { frame, rectangle } from '../layers.ts'
 import type { SandboxCheck } from '../tools.ts'
@@ -11,7 +11,7 @@ export const PROTOTYPES: readonly SandboxCheck[] = [
     id: 'prototypes/reactions',
     assumption: 'The interactions of a layer can be copied to a rectangle.',
     expected: ['they can'],
-    code: ['src/plugin/landing/copy-reactions.ts'],
+    code: ['src/plugin/landing/stand-in.ts'],
     run: async () => {
       const [from, to] = [frame([0, 0, 40, 40]), rectangle([0, 0, 40, 40])]
       demand(from, 'setReactionsAsync', 'frame')
@@ -28,13 +28,8 @@ export const PROTOTYPES: readonly SandboxCheck[] = [
     run: () => {
       const among = fixedAfter((screen) => screen.insertChild(4, figma.createRectangle()))
       const below = fixedAfter((screen) => screen.insertChild(2, figma.createRectangle()))
-      const found =
-        among === 2
-          ? 'it stays'
-          : among === 3 && below === 3
-            ? 'it follows'
-            : `it follows${below === 2 ? ' only among them' : ''}`
-      return { found, seen: `2, then ${among} among and ${below} below` }
+      const follows = below === 2 ? 'it follows only among them' : 'it follows'
+      return { found: among === 2 ? 'it stays' : follows, seen: `2, then ${among} among and ${below} below` }
     }
   },
   {

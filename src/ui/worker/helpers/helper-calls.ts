@@ -1,10 +1,9 @@
 import type { HelperParts } from '../../../engine/helpers/helper.ts'
 import type { OtherRows, OwnRows } from '../../../engine/plan/exchange.ts'
 import type { NormalizedLayer } from '../../../engine/plan/fold.ts'
-import type { MeasurePass } from '../../../engine/plan/measurer.ts'
+import type { MeasureInput, MeasurePass } from '../../../engine/plan/measurer.ts'
 import type { InputPixels } from '../../../engine/plan/network-input.ts'
 import type { TilePlan } from '../../../engine/plan/plan-tile.ts'
-import type { RowsPlan } from '../../../engine/plan/strips.ts'
 import type { Call } from '../../../protocol/wire.ts'
 
 /**
@@ -21,11 +20,9 @@ export interface HelperCalls {
   measureRows: Call<MeasureParams, Uint8Array>
 }
 
-export interface MeasureParams {
-  plan: RowsPlan
-  input: InputPixels
-  style: Float32Array
-  visibility: { width: number; height: number; alpha: Float32Array } | null
+/** A `MeasureInput` as a message, which cannot carry the class `Visibility`. */
+export interface MeasureParams extends Omit<MeasureInput, 'visibility'> {
+  readonly visibility: { width: number; height: number; alpha: Float32Array } | null
 }
 
 /** All calls from a helper to the studio. */

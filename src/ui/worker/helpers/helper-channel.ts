@@ -1,10 +1,10 @@
 import { PasticheError } from '../../../common/errors.ts'
 import type { Helper, HelperParts } from '../../../engine/helpers/helper.ts'
 import type { Exchange } from '../../../engine/plan/exchange.ts'
-import type { Visibility } from '../../../engine/plan/visibility.ts'
+import type { MeasureInput } from '../../../engine/plan/measurer.ts'
 import { connect } from '../../../protocol/channel.ts'
 import type { Transport } from '../../../protocol/wire.ts'
-import type { HelperAsks, HelperCalls } from './helper-calls.ts'
+import type { HelperAsks, HelperCalls, MeasureParams } from './helper-calls.ts'
 
 type NoEvents = Record<never, never>
 
@@ -24,13 +24,11 @@ export function helperChannel(transport: Transport, parts: HelperParts, stop: ()
     ready: channel.call('start', parts),
     paint: (layers, plan, input, signal) =>
       channel.call('paint', { layers, plan, input }, { signal, awaitsAnswer: true }),
-    measure: (plan, input, style, visibility, signal) =>
-      channel.call('measure', { plan, input, style, visibility: sent(visibility) }, { signal, awaitsAnswer: true }),
-    async measureRows(plan, input, style, visibility, exchange, signal) {
+    measure: (picture, signal) => channel.call('measure', sent(picture), { signal, awaitsAnswer: true }),
+    async measureRows(rows, exchange, signal) {
       current = exchange
       try {
-        const params = { plan, input, style, visibility: sent(visibility) }
-        return await channel.call('measureRows', params, { signal, awaitsAnswer: true })
+        return await channel.call('measureRows', sent(rows), { signal, awaitsAnswer: true })
       } finally {
         current = null
       }
@@ -42,9 +40,11 @@ export function helperChannel(transport: Transport, parts: HelperParts, stop: ()
   }
 }
 
-const sent = (visibility: Visibility | null) =>
-  visibility && {
+const sent = ({ visibility, ...rest }: MeasureInput): MeasureParams => ({
+  ...rest,
+  visibility: visibility && {
     width: visibility.width,
     height: visibility.height,
     alpha: visibility.at(visibility.width)
   }
+})

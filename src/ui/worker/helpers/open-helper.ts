@@ -2,6 +2,7 @@ import type { Signal } from '../../../common/cancel.ts'
 import { PasticheError } from '../../../common/errors.ts'
 import type { Exchange, OtherRows, OwnRows } from '../../../engine/plan/exchange.ts'
 import type { Job } from '../../../engine/plan/job.ts'
+import type { MeasureInput } from '../../../engine/plan/measurer.ts'
 import type { SharableKernels } from '../../../engine/plan/own-kernels.ts'
 import { Visibility } from '../../../engine/plan/visibility.ts'
 import { simdKernels } from '../../../engine/simd/simd-kernels.ts'
@@ -54,16 +55,17 @@ function handlers(
           painter.dispose()
         }
       }),
-    measure: ({ plan, input, style, visibility }, { signal }) =>
-      queue.run(signal, () => started().measurer().measure(plan, input, style, received(visibility), jobOf(signal))),
-    measureRows: ({ plan, input, style, visibility }, { signal }) =>
+    measure: (picture, { signal }) =>
+      queue.run(signal, () => started().measurer().measure(received(picture), jobOf(signal))),
+    measureRows: (rows, { signal }) =>
       queue.run(signal, async () => {
         const toOthers: Exchange = (own) => exchange(own, signal)
-        const measurer = started().measurer()
-        return (await measurer.measureRows(plan, input, style, received(visibility), toOthers, jobOf(signal))).draft
+        return (await started().measurer().measureRows(received(rows), toOthers, jobOf(signal))).draft
       })
   }
 }
 
-const received = (visibility: MeasureParams['visibility']): Visibility | null =>
-  visibility && new Visibility(visibility.width, visibility.height, visibility.alpha)
+const received = ({ visibility, ...rest }: MeasureParams): MeasureInput => ({
+  ...rest,
+  visibility: visibility && new Visibility(visibility.width, visibility.height, visibility.alpha)
+})
