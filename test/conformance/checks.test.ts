@@ -47,6 +47,15 @@ describe('a check', () => {
     await expect(runCheck(one, null)).resolves.toMatchObject({ ...entry, id: 'a/b', code: 'one.ts, two.ts' })
   })
 
+  test('has no ids of nodes in its entry, because they differ in each run', async () => {
+    const refused = check(() => {
+      throw new Error('The node with id "1:61" in "I4:2;30:17" does not exist')
+    })
+    await expect(runCheck(refused, null)).resolves.toMatchObject({
+      seen: 'The node with id "n:n" in "In:n;n:n" does not exist'
+    })
+  })
+
   test('is possible only where the demanded member exists', () => {
     expect(() => demand({ variables: null }, 'variables', 'figma')).not.toThrow()
     expect(() => demand({}, 'variables', 'figma')).toThrow(NotPossible)

@@ -1,5 +1,4 @@
 import { withCode } from '../../../src/plugin/figma/figma-errors.ts'
-import { textOf } from '../report/check.ts'
 
 /** The value that `act` throws or rejects with. Null if it succeeds. */
 export async function refusalOf(act: () => unknown): Promise<unknown> {
@@ -9,11 +8,6 @@ export async function refusalOf(act: () => unknown): Promise<unknown> {
   } catch (thrown) {
     return thrown ?? 'undefined'
   }
-}
-
-/** The text of a refusal without ids, which differ in each run. */
-export function toldBy(thrown: unknown): string {
-  return textOf(thrown).replace(/\d+:\d+/g, 'n:n')
 }
 
 /** The code that the plugin gives to an error from Figma, by its text. */

@@ -1,4 +1,5 @@
-import { codeOf, refusalOf, toldBy } from '../errors.ts'
+import { textOf } from '../../report/check.ts'
+import { codeOf, refusalOf } from '../errors.ts'
 import { frame, rectangle } from '../layers.ts'
 import { soon } from '../soon.ts'
 import type { SandboxCheck } from '../tools.ts'
@@ -54,7 +55,7 @@ export const DATA: readonly SandboxCheck[] = [
     run: async () => {
       const layer = rectangle([0, 0, 10, 10])
       const refusal = await refusalOf(() => layer.setPluginData('large', 'x'.repeat(110_000)))
-      return refusal === null ? 'taken' : { found: codeOf(refusal), seen: toldBy(refusal) }
+      return refusal === null ? 'taken' : { found: codeOf(refusal), seen: textOf(refusal) }
     }
   },
   {
@@ -94,7 +95,7 @@ export const DATA: readonly SandboxCheck[] = [
         for (let part = 0; part < 6; part++) {
           const bytes = new Uint8Array(1_000_000)
           const refusal = await refusalOf(() => figma.clientStorage.setAsync(`full/${part}`, bytes))
-          if (refusal !== null) return { found: codeOf(refusal), seen: `after ${part} MB: ${toldBy(refusal)}` }
+          if (refusal !== null) return { found: codeOf(refusal), seen: `after ${part} MB: ${textOf(refusal)}` }
         }
         return { found: 'taken', seen: '6 MB' }
       })

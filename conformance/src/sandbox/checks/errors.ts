@@ -1,4 +1,5 @@
-import { codeOf, refusalOf, toldBy } from '../errors.ts'
+import { textOf } from '../../report/check.ts'
+import { codeOf, refusalOf } from '../errors.ts'
 import { frame, rectangle, text } from '../layers.ts'
 import { draw, exported, striped } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
@@ -106,7 +107,7 @@ function refused(
     code: CODE,
     run: async (tools) => {
       const refusal = await refusalOf(() => act(tools))
-      return refusal === null ? 'taken' : { found: codeOf(refusal), seen: toldBy(refusal) }
+      return refusal === null ? 'taken' : { found: codeOf(refusal), seen: textOf(refusal) }
     }
   }
 }

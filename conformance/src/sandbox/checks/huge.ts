@@ -1,4 +1,5 @@
-import { codeOf, refusalOf, toldBy } from '../errors.ts'
+import { textOf } from '../../report/check.ts'
+import { codeOf, refusalOf } from '../errors.ts'
 import { rectangle } from '../layers.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck } from '../tools.ts'
@@ -14,7 +15,7 @@ export const HUGE: readonly SandboxCheck[] = [
     run: async () => {
       const layer = rectangle([0, 0, 60_000, 60_000])
       const refusal = await refusalOf(() => exported(layer))
-      return refusal === null ? 'taken' : { found: codeOf(refusal), seen: toldBy(refusal) }
+      return refusal === null ? 'taken' : { found: codeOf(refusal), seen: textOf(refusal) }
     }
   }
 ]

@@ -1,5 +1,5 @@
-import { demand } from '../../report/check.ts'
-import { codeOf, refusalOf, toldBy } from '../errors.ts'
+import { demand, textOf } from '../../report/check.ts'
+import { codeOf, refusalOf } from '../errors.ts'
 import { componentWithInstance, imageFill, rectangle } from '../layers.ts'
 import { striped } from '../pictures.ts'
 import type { SandboxCheck } from '../tools.ts'
@@ -43,7 +43,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     run: async () => {
       const { sublayer } = instantiated()
       const refusal = await refusalOf(() => sublayer.setRelaunchData({ check: '' }))
-      return refusal === null ? 'they do' : { found: 'refused', seen: toldBy(refusal) }
+      return refusal === null ? 'they do' : { found: 'refused', seen: textOf(refusal) }
     }
   },
   {
@@ -99,7 +99,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     run: async () => {
       const { instance } = instantiated()
       const refusal = await refusalOf(() => instance.appendChild(rectangle([0, 0, 10, 10])))
-      return refusal === null ? 'taken' : { found: 'refused', seen: toldBy(refusal) }
+      return refusal === null ? 'taken' : { found: 'refused', seen: textOf(refusal) }
     }
   },
   {
@@ -110,7 +110,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     run: async () => {
       const { sublayer } = instantiated()
       const refusal = await refusalOf(() => sublayer.remove())
-      return refusal === null ? 'allowed' : { found: codeOf(refusal), seen: toldBy(refusal) }
+      return refusal === null ? 'allowed' : { found: codeOf(refusal), seen: textOf(refusal) }
     }
   },
   {
@@ -144,7 +144,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
         const [selected] = temporary.node.selection
         if (!selected) return 'left out'
         const refusal = await refusalOf(() => selected.name)
-        return refusal === null ? 'readable' : { found: 'not readable', seen: toldBy(refusal) }
+        return refusal === null ? 'readable' : { found: 'not readable', seen: textOf(refusal) }
       } finally {
         figma.skipInvisibleInstanceChildren = false
         temporary.node.selection = []

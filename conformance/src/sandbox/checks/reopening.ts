@@ -1,6 +1,5 @@
 import { fingerprint } from '../../../../src/plugin/figma/fingerprint.ts'
-import { NotPossible } from '../../report/check.ts'
-import { toldBy } from '../errors.ts'
+import { NotPossible, textOf } from '../../report/check.ts'
 import type { FoundData } from '../left-data.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
@@ -19,7 +18,7 @@ export const REOPENING: readonly SandboxCheck[] = [
       const { layersRefused, hadPicture } = dataOf(tools)
       const picture = `its picture is ${hadPicture ? 'at hand' : 'missing'}`
       if (layersRefused === null) return { found: 'readable', seen: picture }
-      return { found: 'refused', seen: `${toldBy(layersRefused)} And ${picture}.` }
+      return { found: 'refused', seen: `${textOf(layersRefused)} And ${picture}.` }
     }
   },
   {
