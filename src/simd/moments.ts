@@ -1,7 +1,4 @@
-import { FLOAT, VECTOR } from './layout'
-
-/** Bytes of four vectors. */
-const FOUR: usize = 4 * VECTOR
+import { FLOAT, FOUR, VECTOR } from './layout'
 
 /**
  * Computes mean and variance of each channel.

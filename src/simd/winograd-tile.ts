@@ -83,14 +83,35 @@ export function transformOutput(
   for (let offset: usize = 0; offset < pixel; offset += VECTOR) {
     for (let x: usize = 0; x < INPUT_SIDE; x++)
       transformOutputLine(products + x * plane + offset, INPUT_SIDE * plane, scratch + x * VECTOR, INPUT_SIDE * VECTOR)
+    // without factors: a product with 1 and a sum with 0, which change nothing
+    const f = factor ? v128.load(factor + offset) : f32x4.splat(1)
+    const b = factor ? v128.load(bias + offset) : f32x4.splat(0)
     for (let y: usize = 0; y < rows; y++) {
       const line = scratch + y * INPUT_SIDE * VECTOR
       transformOutputLine(line, VECTOR, line, VECTOR)
+      const to = target + y * targetRow + offset
+      const added = shortcut ? shortcut + y * shortcutRow + offset : 0
+      if (columns === OUTPUT_SIDE) {
+        let v0 = plusProduct(b, v128.load(line), f)
+        let v1 = plusProduct(b, v128.load(line, 16), f)
+        let v2 = plusProduct(b, v128.load(line, 32), f)
+        let v3 = plusProduct(b, v128.load(line, 48), f)
+        if (added) {
+          v0 = f32x4.add(v0, v128.load(added))
+          v1 = f32x4.add(v1, v128.load(added + pixel))
+          v2 = f32x4.add(v2, v128.load(added + 2 * pixel))
+          v3 = f32x4.add(v3, v128.load(added + 3 * pixel))
+        }
+        v128.store(to, f32x4.max(v0, least))
+        v128.store(to + nextTarget, f32x4.max(v1, least))
+        v128.store(to + 2 * nextTarget, f32x4.max(v2, least))
+        v128.store(to + 3 * nextTarget, f32x4.max(v3, least))
+        continue
+      }
       for (let x: usize = 0; x < columns; x++) {
-        let value = v128.load(line + x * VECTOR)
-        if (factor) value = plusProduct(v128.load(bias + offset), value, v128.load(factor + offset))
-        if (shortcut) value = f32x4.add(value, v128.load(shortcut + y * shortcutRow + x * pixel + offset))
-        v128.store(target + y * targetRow + x * nextTarget + offset, f32x4.max(value, least))
+        let value = plusProduct(b, v128.load(line + x * VECTOR), f)
+        if (added) value = f32x4.add(value, v128.load(added + x * pixel))
+        v128.store(to + x * nextTarget, f32x4.max(value, least))
       }
     }
   }

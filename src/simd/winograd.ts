@@ -17,9 +17,16 @@ const PLACES: usize = 36
  */
 const TILES: usize = 24
 
+/**
+ * Bytes between two planes. A tile reads or writes one pixel of each plane. Without a gap, the addresses of these pixels
+ * would differ by multiples of 2048 bytes, and so would share a few sets of the first-level cache, which cannot hold them
+ * all. With it, the residual layers take a tenth less time.
+ */
+const GAP: usize = 64
+
 /** Bytes of scratch memory that `winograd` needs with these parameters. */
 export function winogradScratch(inputs: usize, outputs: usize, doubling: usize): usize {
-  return PLACES * VECTOR * (TILES * (inputs + doubling * doubling * outputs) + inputs + 1)
+  return PLACES * (TILES * VECTOR * (inputs + doubling * doubling * outputs) + 2 * GAP + VECTOR * (inputs + 1))
 }
 
 /**
@@ -64,16 +71,17 @@ export function winograd(
 ): void {
   const inputPixel = inputs * VECTOR
   const outputPixel = outputs * VECTOR
-  const inputPlane = TILES * inputPixel
+  const inputPlane = TILES * inputPixel + GAP
   const phases = doubling * doubling
-  const outputPlane = TILES * outputPixel // bytes of one phase
+  const outputPhase = TILES * outputPixel
+  const outputPlane = phases * outputPhase + GAP
   const products = scratch + PLACES * inputPlane
-  const patch = products + PLACES * phases * outputPlane
+  const patch = products + PLACES * outputPlane
   const tileScratch = patch + PLACES * inputPixel
   const across = (columns + OUTPUT_SIDE - 1) / OUTPUT_SIDE
   const all = across * ((rows + OUTPUT_SIDE - 1) / OUTPUT_SIDE)
   // The loop below skips products that are always zero.
-  if (doubling > 1) memory.fill(products, 0, PLACES * phases * outputPlane)
+  if (doubling > 1) memory.fill(products, 0, PLACES * outputPlane)
   for (let first: usize = 0; first < all; first += TILES) {
     const count = min(TILES, all - first)
     for (let i: usize = 0; i < count; i++) {
@@ -101,7 +109,7 @@ export function winograd(
           inputs * 4,
           w,
           outputs,
-          products + nth * outputPlane,
+          products + place * outputPlane + phase * outputPhase,
           outputPixel,
           count
         )
@@ -112,8 +120,8 @@ export function winograd(
       const x = ((first + i) % across) * OUTPUT_SIDE
       for (let phase: usize = 0; phase < phases; phase++) {
         transformOutput(
-          products + phase * outputPlane + i * outputPixel,
-          phases * outputPlane,
+          products + phase * outputPhase + i * outputPixel,
+          outputPlane,
           outputs,
           target + (doubling * y + (phase >> 1)) * targetRow + (doubling * x + (phase & 1)) * outputPixel,
           doubling * outputPixel,
