@@ -6,6 +6,7 @@
 export { toBytes } from './bytes'
 export { convolve } from './convolve'
 export { epilogueRows } from './epilogue'
+export { convolveToThree } from './few-outputs'
 export { addRows, foldMargins, reluGradient, sumCopies } from './gradients'
 export { gram } from './gram'
 export { fillMargins } from './margins'

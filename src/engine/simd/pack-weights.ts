@@ -13,11 +13,12 @@ export const vectorsOf = (channels: number): number => Math.ceil(channels / LANE
  * Packs a layer's weights in the order in which src/simd reads them.
  *
  * @param weights `[side, side, inputs, outputs]` with the layer's kernel size as side
- * @returns for `direct` the weights of `convolve`, for `winograd` those of `winograd`, both in src/simd
+ * @returns the weights of `convolve`, `convolveToThree` or `winograd` in src/simd
  */
 export function packWeights(layer: Layer, method: Method, weights: Float32Array): Float32Array {
   const spatial = placesOf(layer, weights)
   if (method === 'direct') return interleaved(layer, spatial)
+  if (method === 'to three') return byOutput(layer, spatial)
   const phases = (layer.upsample ? phasesOf(spatial) : [spatial]).map(transformed)
   const packed = Array.from({ length: PLACES }, (_, place) =>
     phases.map((places) => interleaved(layer, places.slice(place, place + 1)))
@@ -120,6 +121,20 @@ function interleaved({ inputs, outputs }: Layer, places: readonly Place[]): Floa
         }
       }
       at += across * width
+    }
+  }
+  return packed
+}
+
+/** Orders weights by vectors of four inputs: `[places][vectors][outputs][4]`. Inputs are padded with zeros. */
+function byOutput({ inputs, outputs }: Layer, places: readonly Place[]): Float32Array {
+  const size = LANES * vectorsOf(inputs) * outputs
+  const packed = new Float32Array(places.length * size)
+  for (const [nth, place] of places.entries()) {
+    for (let input = 0; input < inputs; input++) {
+      const [vector, lane] = [Math.floor(input / LANES), input % LANES]
+      for (let output = 0; output < outputs; output++)
+        packed[nth * size + (vector * outputs + output) * LANES + lane] = place[input * outputs + output] ?? 0
     }
   }
   return packed

@@ -70,11 +70,11 @@ export class SimdLayers {
    */
   convolve(step: TileStep, input: SimdTensor, epilogue: Epilogue, room?: Halo): SimdTensor {
     const { layer, x, y } = step
-    const { method, weights } = this.packed.get(layer.name) ?? { method: 'direct', weights: 0 }
+    const packed = this.packed.get(layer.name) ?? { method: 'direct', weights: 0 }
     const output = takeTensor(this.memory, lengthOf(x.made), lengthOf(y.made), layer.outputs, room)
     if (layer.name !== this.table[0]?.name) this.mirror(step, input)
-    if (method === 'winograd') this.byWinograd(step, input, weights, output, epilogue)
-    else this.directly(step, input, weights, output, epilogue)
+    if (packed.method === 'winograd') this.byWinograd(step, input, packed, output, epilogue)
+    else this.directly(step, input, packed, output, epilogue)
     return output
   }
 
@@ -137,7 +137,7 @@ export class SimdLayers {
   private byWinograd(
     { layer, x, y }: TileStep,
     input: SimdTensor,
-    weights: Address,
+    { weights }: Packed,
     output: SimdTensor,
     epilogue: Epilogue
   ): void {
@@ -168,30 +168,25 @@ export class SimdLayers {
   private directly(
     { layer, x, y }: TileStep,
     input: SimdTensor,
-    weights: Address,
+    { method, weights }: Packed,
     output: SimdTensor,
     epilogue: Epilogue
   ): void {
     const { kernel, stride } = layer
     const reach = (kernel - 1) / 2
-    this.kernels.convolve(
+    const source = [
       addressOf(input, x.made.from * stride - reach - x.held.from, y.made.from * stride - reach - y.held.from),
       stride * input.pixel,
       stride * input.row,
       kernel,
       input.row,
-      kernel * 4 * input.vectors,
-      weights,
-      output.vectors,
-      output.at,
-      output.pixel,
-      output.row,
-      output.height,
-      output.width,
-      epilogue.factor,
-      epilogue.bias,
-      epilogue.relu
-    )
+      kernel * LANES * input.vectors,
+      weights
+    ] as const
+    const target = [output.at, output.pixel, output.row, output.height, output.width] as const
+    const { factor, bias, relu } = epilogue
+    if (method === 'to three') this.kernels.convolveToThree(...source, ...target, factor, bias, relu)
+    else this.kernels.convolve(...source, output.vectors, ...target, factor, bias, relu)
   }
 }
 

@@ -36,6 +36,23 @@ export interface SimdKernels {
     bias: Address,
     relu: boolean
   ): void
+  convolveToThree(
+    source: Address,
+    nextPixel: number,
+    nextRow: number,
+    runs: number,
+    sourceRow: number,
+    length: number,
+    weights: Address,
+    target: Address,
+    nextTarget: number,
+    targetRow: number,
+    rows: number,
+    columns: number,
+    factor: Address,
+    bias: Address,
+    relu: boolean
+  ): void
   winograd(
     source: Address,
     sourceRow: number,
