@@ -5,7 +5,7 @@ import { layOnSurroundings } from '../pixels/bleed.ts'
 import { resize } from '../pixels/resize.ts'
 import { checkStyle } from '../plan/fold.ts'
 import { type Job, yieldAndCheck } from '../plan/job.ts'
-import type { Measured } from '../plan/measurer.ts'
+import type { Measured, MeasureInput } from '../plan/measurer.ts'
 import { inputPixels, wholeRegion } from '../plan/network-input.ts'
 import { networkSize } from '../plan/network-size.ts'
 import { notFinite, type Statistics } from '../plan/statistics.ts'
@@ -74,20 +74,31 @@ async function attempt(
   job: Job
 ): Promise<Measured> {
   const measurer = await transformer.painters.measurer()
-  const weights = Visibility.of(content)
   if (measurer === null) {
+    const weights = Visibility.of(content)
     return weights === null
       ? measureGraph(device, transformer, content, style)
       : measureWeighted(device, transformer, content, style, weights)
   }
-  const seen = networkSize(content)
-  const region = wholeRegion(seen)
-  const plan = planRows(transformer.layers, seen, region.y)
-  const input = inputPixels(content, plan.input)
-  const { draft, statistics } = await measurer.measure({ plan, input, style, visibility: weights }, job)
+  const { draft, statistics } = await measurer.measure({ ...inputOf(transformer, content), style }, job)
   const picture = blankLike(content)
-  writeBytes(picture, draft, region)
+  writeBytes(picture, draft, wholeRegion(networkSize(content)))
   return { draft: picture, statistics }
+}
+
+type ContentInput = Omit<MeasureInput, 'style'>
+
+/** The inputs of the contents that exist. A contact sheet measures one content in many styles. */
+const inputs = new WeakMap<Pixels, { readonly layers: Transformer['layers']; readonly input: ContentInput }>()
+
+function inputOf({ layers }: Transformer, content: Pixels): ContentInput {
+  const known = inputs.get(content)
+  if (known?.layers === layers) return known.input
+  const seen = networkSize(content)
+  const plan = planRows(layers, seen, wholeRegion(seen).y)
+  const input = { plan, input: inputPixels(content, plan.input), visibility: Visibility.of(content) }
+  inputs.set(content, { layers, input })
+  return input
 }
 
 function checkStatistics(statistics: Statistics): void {
