@@ -1,6 +1,6 @@
 import { type Destination, History } from './history.ts'
 import { ImageStore, shownImages } from './images.ts'
-import { type Change, LayerTree } from './layer-tree.ts'
+import { areReported, type Change, changedKeys, LayerTree } from './layer-tree.ts'
 import type { Snapshot } from './node-record.ts'
 import { PaintStyles } from './paint-styles.ts'
 import { ancestorsOf } from './placement.ts'
@@ -15,6 +15,8 @@ interface Touched {
   readonly id: string
   readonly type: Change
   readonly origin: NodeChange['origin']
+  /** The page that the layer is on, or was on before it was removed. Null for a layer that was never in the tree. */
+  readonly page: string | null
 }
 
 const FIRST_PAGE = '0:1'
@@ -26,8 +28,11 @@ export class FakeDocument extends LayerTree {
   readonly variables = new Variables()
   /** False for a user with view-only access. */
   canEdit = true
+  /** The space of all colours of paints. */
+  colorProfile: DocumentNode['documentColorProfile'] = 'SRGB'
   #pageId = FIRST_PAGE
-  #selection: readonly string[] = []
+  /** The selection of each page that has had one. */
+  readonly #selections = new Map<string, readonly string[]>()
   #history: History
   readonly #listeners = new Set<(event: DocumentEvent) => void>()
   readonly #touched = new Map<string, Touched>()
@@ -45,15 +50,21 @@ export class FakeDocument extends LayerTree {
     this.#pageId = id
     this.loadImages(id)
     this.#notify('page')
-    this.select([])
+    this.#notify('selection')
   }
 
+  /** The selection of the current page. */
   get selection(): readonly string[] {
-    return this.#selection.filter((id) => this.has(id))
+    return this.selectionOf(this.#pageId)
   }
-  select(ids: readonly string[]): void {
-    this.#selection = [...new Set(ids)].filter((id) => this.has(id))
-    this.#notify('selection')
+  /** Each page keeps its own selection while another page is shown. */
+  selectionOf(page: string): readonly string[] {
+    return (this.#selections.get(page) ?? []).filter((id) => pageOf(this.records, id) === page)
+  }
+  /** Selects layers of a page. Layers of other pages are left out. */
+  select(ids: readonly string[], page = this.#pageId): void {
+    this.#selections.set(page, [...new Set(ids)])
+    if (page === this.#pageId) this.#notify('selection')
   }
 
   /** Ends an undo step. */
@@ -118,9 +129,9 @@ export class FakeDocument extends LayerTree {
     const all = new Map(this.#touched)
     this.#touched.clear()
     const isNew = (id: string | null): boolean => id !== null && all.get(id)?.type === 'CREATE'
-    return [...all.values()].filter(({ id, type }) =>
-      this.has(id) ? type !== 'CREATE' || !isNew(this.get(id).parent) : type === 'DELETE'
-    )
+    return [...all.values()]
+      .filter(({ id, type }) => (this.has(id) ? type !== 'CREATE' || !isNew(this.get(id).parent) : type === 'DELETE'))
+      .map((touched) => ({ ...touched, page: pageOf(this.records, touched.id) ?? touched.page }))
   }
 
   /** The current state; later changes do not alter it. */
@@ -139,9 +150,9 @@ export class FakeDocument extends LayerTree {
     this.records = new Map(records)
     for (const id of new Set([...records.keys(), ...before.keys()])) {
       const [was, is] = [before.get(id), records.get(id)]
-      if (was && is && was !== is) this.#note(id, 'PROPERTY_CHANGE')
+      if (was && is && areReported(changedKeys(was, is))) this.#note(id, 'PROPERTY_CHANGE')
       else if (!was) this.#note(id, 'CREATE')
-      else if (!is && (was.parent === null || records.has(was.parent))) this.#note(id, 'DELETE')
+      else if (!is && (was.parent === null || records.has(was.parent))) this.#note(id, 'DELETE', pageOf(before, id))
     }
     this.#notify('change')
     this.select(selection)
@@ -151,18 +162,27 @@ export class FakeDocument extends LayerTree {
     if (this.#origin === 'LOCAL') this.#history.changing(this.selection)
     if (change) this.#note(id, change)
   }
-  #note(id: string, type: Change): void {
-    const isNew = type === 'PROPERTY_CHANGE' && this.#touched.get(id)?.type === 'CREATE'
-    this.#touched.set(id, { id, type: isNew ? 'CREATE' : type, origin: this.#origin })
+  #note(id: string, type: Change, on = pageOf(this.records, id)): void {
+    const known = this.#touched.get(id)
+    const isNew = type === 'PROPERTY_CHANGE' && known?.type === 'CREATE'
+    this.#touched.set(id, { id, type: isNew ? 'CREATE' : type, origin: this.#origin, page: on ?? known?.page ?? null })
   }
   protected changed(): void {
-    const gone = this.#selection.some((id) => !this.has(id))
+    const selected = this.#selections.get(this.#pageId) ?? []
+    const gone = selected.some((id) => !this.has(id))
     const [firstPage] = this.get(this.rootId).children
     if (!this.has(this.#pageId) && firstPage !== undefined) this.pageId = firstPage // the current page was removed
     this.#notify('change')
-    if (gone) this.select(this.#selection)
+    if (gone) this.select(selected.filter((id) => this.has(id)))
   }
   #notify(event: DocumentEvent): void {
     for (const listener of [...this.#listeners]) listener(event)
   }
+}
+
+/** The page that a layer is on; null outside the tree. */
+function pageOf(records: Snapshot, id: string): string | null {
+  let record = records.get(id)
+  while (record && record.type !== 'PAGE') record = record.parent === null ? undefined : records.get(record.parent)
+  return record?.id ?? null
 }

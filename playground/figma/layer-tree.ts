@@ -12,6 +12,12 @@ import { type FigmaUnknowns, LIKELY_ANSWERS } from './unknowns.ts'
  */
 const UNREPORTED: readonly (keyof NodeRecord)[] = ['children', 'overrides', 'source']
 
+export const changedKeys = (was: NodeRecord, is: Partial<NodeRecord>): (keyof NodeRecord)[] =>
+  (Object.keys(is) as (keyof NodeRecord)[]).filter((key) => was[key] !== is[key])
+
+export const areReported = (changed: readonly (keyof NodeRecord)[]): boolean =>
+  changed.some((key) => !UNREPORTED.includes(key))
+
 /** The kinds of changes that Figma reports to plugins. */
 export type Change = 'CREATE' | 'PROPERTY_CHANGE' | 'DELETE'
 
@@ -70,10 +76,9 @@ export abstract class LayerTree implements EditableTree {
   /** Changes a layer without updating the layout; auto layout itself uses this. */
   set(id: string, patch: Partial<NodeRecord>): void {
     const record = this.get(id)
-    const keys = Object.keys(patch) as (keyof NodeRecord)[]
-    if (!keys.some((key) => record[key] !== patch[key])) return
-    const isReported = !this.#isFollowing && keys.some((key) => !UNREPORTED.includes(key))
-    this.touch(id, isReported ? 'PROPERTY_CHANGE' : null)
+    const changed = changedKeys(record, patch)
+    if (changed.length === 0) return
+    this.touch(id, !this.#isFollowing && areReported(changed) ? 'PROPERTY_CHANGE' : null)
     this.records.set(id, { ...record, ...patch })
     inherit(this, id, patch)
   }

@@ -1,3 +1,4 @@
+import { changesOf } from '../node-changes.ts'
 import { ancestorsOf } from '../placement.ts'
 import { FakeNode } from './base-node.ts'
 import { withChildren } from './with-children.ts'
@@ -9,26 +10,28 @@ export class FakePage extends withChildren(withExport(FakeNode)) {
   }
   get selection(): readonly SceneNode[] {
     const { document, node } = FakeNode.hostOf(this)
-    if (document.pageId !== this.id) return []
+    const { id: page } = FakeNode.read(this, 'get_selection')
     // The cast is safe, because only layers can be selected.
-    return Object.freeze(document.selection.map((id) => node(id) as unknown as SceneNode))
+    return Object.freeze(document.selectionOf(page).map((id) => node(id) as unknown as SceneNode))
   }
-  /** Sets the selection of this page. The fake stores a selection only for the current page. */
   set selection(nodes: readonly SceneNode[]) {
     const { document } = FakeNode.hostOf(this)
     const { id: page } = FakeNode.read(this, 'set_selection')
     for (const { id } of nodes)
       if (![...ancestorsOf(document, id)].some((ancestor) => ancestor.id === page))
         throw new Error('in set_selection: The selection of a page can only include nodes in that page')
-    if (document.pageId === page) document.select(nodes.map(({ id }) => id))
+    document.select(
+      nodes.map(({ id }) => id),
+      page
+    )
   }
   on(_type: 'nodechange', callback: (event: NodeChangeEvent) => void): void {
-    FakeNode.read(this, 'on')
-    FakeNode.hostOf(this).events.on('nodechange', callback)
+    const { id } = FakeNode.read(this, 'on')
+    FakeNode.hostOf(this).events.on(changesOf(id), callback)
   }
   off(_type: 'nodechange', callback: (event: NodeChangeEvent) => void): void {
-    FakeNode.read(this, 'off')
-    FakeNode.hostOf(this).events.off('nodechange', callback)
+    const { id } = FakeNode.read(this, 'off')
+    FakeNode.hostOf(this).events.off(changesOf(id), callback)
   }
   loadAsync(): Promise<void> {
     const { load, promise } = FakeNode.hostOf(this)
@@ -45,7 +48,7 @@ export class FakeRoot extends FakeNode {
     // The cast is safe, because the root has only pages.
     return document.get(document.rootId).children.map((id) => node(id) as unknown as PageNode)
   }
-  get documentColorProfile(): 'LEGACY' | 'SRGB' | 'DISPLAY_P3' {
-    return 'SRGB'
+  get documentColorProfile(): DocumentNode['documentColorProfile'] {
+    return FakeNode.hostOf(this).document.colorProfile
   }
 }

@@ -1,5 +1,6 @@
 import { MOST_COLOURS, type Palette } from '../../common/palette.ts'
 import { answered } from '../figma/answered.ts'
+import { srgbHex } from './srgb-hex.ts'
 
 /**
  * A variable may refer to another variable, which may refer to a third one. Longer chains than this are not followed.
@@ -17,7 +18,7 @@ export async function listPalettes(): Promise<Palette[]> {
   const styles = await answered('getLocalPaintStylesAsync', figma.getLocalPaintStylesAsync())
   const ofStyles = styles.flatMap(({ paints }) => {
     const solid = paints.find((paint): paint is SolidPaint => paint.type === 'SOLID' && paint.visible !== false)
-    return solid ? [hexOf(solid.color)] : []
+    return solid ? [srgbHex(solid.color)] : []
   })
   const named = [{ name: 'Colour styles', colours: ofStyles }, ...(await palettesOfVariables())]
   return named
@@ -52,16 +53,8 @@ async function colourOf(
   const value = variable.valuesByMode[mode ?? ''] ?? Object.values(variable.valuesByMode)[0]
   if (typeof value !== 'object') return null
   const colour = 'color' in value ? value.color : value // a colour may come with an opacity
-  if ('r' in colour) return hexOf(colour)
+  if ('r' in colour) return srgbHex(colour)
   if (!('id' in colour) || chain === 0) return null
   const other = await answered('getVariableByIdAsync', figma.variables.getVariableByIdAsync(colour.id))
   return other && colourOf(other, collections, chain - 1)
-}
-
-function hexOf({ r, g, b }: RGB): string {
-  const channel = (value: number): string =>
-    Math.round(value * 255)
-      .toString(16)
-      .padStart(2, '0')
-  return `#${channel(r)}${channel(g)}${channel(b)}`
 }

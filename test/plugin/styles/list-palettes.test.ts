@@ -61,6 +61,24 @@ test('each collection of variables is a palette, and a variable that names anoth
   ])
 })
 
+test('in a Display P3 file the colours are converted to sRGB, in which we paint', async () => {
+  const document = new FakeDocument()
+  run = runPlugin({ document })
+  const colours = [
+    rgb(255, 255, 255),
+    rgb(0, 0, 0),
+    rgb(128, 128, 128),
+    rgb(234, 51, 35),
+    { r: 0.4584, g: 0.9853, b: 0.2983 },
+    rgb(255, 0, 0)
+  ]
+  for (const colour of colours) addStyle([solid(colour)])
+  expect((await palettes())[0]?.colours).toEqual(['#ffffff', '#000000', '#808080', '#ea3323', '#75fb4c', '#ff0000'])
+  document.colorProfile = 'DISPLAY_P3'
+  // the fourth and the fifth are sRGB's red and green; sRGB has no red as strong as P3's
+  expect((await palettes())[0]?.colours).toEqual(['#ffffff', '#000000', '#808080', '#ff0000', '#00ff00'])
+})
+
 test('a palette of very many colours is cut', async () => {
   run = runPlugin()
   for (let i = 0; i < MOST_COLOURS + 40; i++) addStyle([solid(rgb(i % 256, i >> 8, 7))])
