@@ -100,9 +100,14 @@ const GRAPHIC_DETAIL = 0.6
  * @param graphic how much of a graphic the picture is, 0 to 1: `Opened.graphic`
  */
 export function lookOn<Part extends Pick<Look, 'detail' | 'readableType'>>(look: Part, graphic: number): Part {
-  const { detail, readableType } = look
-  const least = readableType ? GRAPHIC_DETAIL * graphic : 0
+  const { detail } = look
+  const least = GRAPHIC_DETAIL * graphicIn(look, { graphic })
   return { ...look, detail: detail < 0 ? least + (1 + least) * detail : least + (1 - least) * detail }
+}
+
+/** How much of a graphic a picture counts as while it is finished: `FinishInput.graphic`. */
+export function graphicIn({ readableType }: Pick<Look, 'readableType'>, { graphic }: { graphic: number }): number {
+  return readableType ? graphic : 0
 }
 
 /** Share of the content, 0 to 1, in all passes after the first together. */

@@ -98,6 +98,8 @@ export interface PaintRequest extends PaintingRequest {
   /** How the painting is refined. Absent for a painting that is not refined. */
   refine?: RefineSettings
   finish: FinishSettings
+  /** How much of a graphic the picture counts as while it is finished: `FinishInput.graphic`. */
+  graphic?: number
   /**
    * Whether the finished picture always has the painting's size. Otherwise it is larger where parts of the content show
    * and the content has more pixels. A contact sheet's cells have it: nobody sees more pixels there.

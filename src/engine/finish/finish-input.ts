@@ -12,6 +12,11 @@ export interface FinishInput {
    */
   readonly scale: number
   readonly tileable: boolean
+  /**
+   * How much of a graphic the content is, 0 for a photograph to 1 for an interface. It is 0, too, if type need not stay
+   * readable. The default is 0.
+   */
+  readonly graphic?: number
   /** Where these pictures lie in the whole picture, if they are a part of it. */
   readonly place?: PlaceInWhole
   /**

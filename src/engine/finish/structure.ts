@@ -9,18 +9,21 @@ import { type Luminance, luminanceOf } from './luminance.ts'
  * first pass. It is constant, because the network's strokes have the same length in every picture.
  */
 const HALF_STROKE = 6.5
-/** Variance of luminance from which structure is visible: a standard deviation of 12 levels within a stroke. */
-const NOTICEABLE = 12 ** 2
+/**
+ * Standard deviation of the luminance within a stroke, in levels, from which structure counts. In photographs, weaker
+ * structure is mostly noise. A graphic has no noise, but it has small pale type.
+ */
+const NOTICEABLE = { photograph: 12, graphic: 5 } as const
 
 /**
  * The luminance that *detail* 1 adds to the pastiche in rows `top` to `bottom` (exclusive). It replaces the structure
  * that is finer than a stroke by that of the content, where the content has fine structure:
  *
- *   d = w · ((C − G∗C) − (P − G∗P)),   w = var C / (var C + 12²)
+ *   d = w · ((C − G∗C) − (P − G∗P)),   w = var C / (var C + n²)
  *
- * C and P are the luminances of content and pastiche. G is two box filters, and var is the variance under G. w is the
- * weight of the self-guided filter (He et al. 2010). It is near 1 along edges, in letters and in faces. It is near 0
- * where the content is flat, so strokes stay there. Each pixel counts by its alpha.
+ * C and P are the luminances of content and pastiche. G is two box filters, var is the variance under G, and n is
+ * `NOTICEABLE`. w is the weight of the self-guided filter (He et al. 2010). It is near 1 along edges, in letters and in
+ * faces. It is near 0 where the content is flat, so strokes stay there. Each pixel counts by its alpha.
  *
  * Two alternatives were tried on faces, fur and letters at full size. Adding the content's high pass doubles the edges
  * that the network has painted and puts rings around them. Filtering the pastiche with the guided filter, with the
@@ -39,8 +42,8 @@ export function structureOf(
   const half = HALF_STROKE * input.scale
   const reach = reachOf(half)
   if (reach === 0) return null
-  const { content, scale, tileable } = input
-  const key = `${scale} ${tileable} ${top} ${bottom}`
+  const { content, scale, tileable, graphic = 0 } = input
+  const key = `${scale} ${tileable} ${graphic} ${top} ${bottom}`
   const known = weightsOf.get(content)
   const own = known?.key === key ? known : null
   const { difference, luminances, shown } = planesOf(input, luminance, 2 * reach, top, bottom, own === null)
@@ -52,7 +55,7 @@ export function structureOf(
     return blurred(weighted).map((value, i) => value / Math.max(LEAST_SHARE, shares[i] ?? 0))
   }
   const coarse = smooth(difference)
-  const weights = own?.weights ?? weightsFrom(smooth(luminances), smooth(squareOf(luminances)))
+  const weights = own?.weights ?? weightsFrom(smooth(luminances), smooth(squareOf(luminances)), graphic)
   if (own === null) weightsOf.set(content, { key, weights })
   const structure = new Float32Array(content.width * (bottom - top))
   for (let y = 0, i = 0; y < bottom - top; y++) {
@@ -69,10 +72,11 @@ export function structureOf(
  */
 const weightsOf = new WeakMap<Pixels, { readonly key: string; readonly weights: Float32Array }>()
 
-function weightsFrom(mean: Float32Array, meanSquare: Float32Array): Float32Array {
+function weightsFrom(mean: Float32Array, meanSquare: Float32Array, graphic: number): Float32Array {
+  const noticeable = NOTICEABLE.photograph + graphic * (NOTICEABLE.graphic - NOTICEABLE.photograph)
   return meanSquare.map((square, i) => {
     const variance = Math.max(0, square - (mean[i] ?? 0) ** 2)
-    return variance / (variance + NOTICEABLE)
+    return variance / (variance + noticeable ** 2)
   })
 }
 

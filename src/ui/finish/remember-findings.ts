@@ -38,8 +38,12 @@ function remembering({ map, structure }: Findings): Findings {
 }
 
 function isSame(one: FinishInput, other: FinishInput): boolean {
-  const { content, pastiche, scale, tileable } = one
+  const { content, pastiche, scale, tileable, graphic } = one
   return (
-    content === other.content && pastiche === other.pastiche && scale === other.scale && tileable === other.tileable
+    content === other.content &&
+    pastiche === other.pastiche &&
+    scale === other.scale &&
+    tileable === other.tileable &&
+    graphic === other.graphic
   )
 }

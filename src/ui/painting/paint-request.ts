@@ -1,5 +1,5 @@
 import type { Signal } from '../../common/cancel.ts'
-import { finishSettingsOf, guideOf, lookOn } from '../../common/look.ts'
+import { finishSettingsOf, graphicIn, guideOf, lookOn } from '../../common/look.ts'
 import { type PaintPlan, paintPlan } from '../../common/paint-plan.ts'
 import type { Size } from '../../common/pixels.ts'
 import type { Target } from '../../protocol/selection.ts'
@@ -58,6 +58,7 @@ export async function resolveRequest(
     statistics,
     ...(refine && { refine }),
     finish: finishSettingsOf(look, maskFor({ masks }, target)),
+    graphic: graphicIn(look, opened),
     ...(shownAt && { atPaintingSize: true }),
     viewSide: VIEW_SIDE
   }

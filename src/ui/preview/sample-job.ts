@@ -1,5 +1,5 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
-import { DEFAULT_LOOK, finishSettingsOf, lookOn } from '../../common/look.ts'
+import { DEFAULT_LOOK, finishSettingsOf, graphicIn, lookOn } from '../../common/look.ts'
 import { paintPlan } from '../../common/paint-plan.ts'
 import { fitWithin } from '../../common/pixels.ts'
 import { finish } from '../../engine/finish/finish.ts'
@@ -54,11 +54,12 @@ export async function sampleStyles(
   let startedAt = 0
   const { colours, readableType } = store.get().look
   const look = { ...lookOn({ ...DEFAULT_LOOK, readableType }, whole.graphic), colours }
+  const graphic = graphicIn(look, whole)
   for (const style of unsampled(store.get())) {
     if (count === 1) startedAt = now()
     const draft = await ready.call('draft', { ...request, style: styleBytes(style), first }, { signal })
     throwIfCancelled(signal)
-    const pastiche = { content: view, pastiche: draft, scale: view.width / first.width, tileable: false }
+    const pastiche = { content: view, pastiche: draft, scale: view.width / first.width, tileable: false, graphic }
     const pixels = crop(finish(pastiche, finishSettingsOf(look)), part)
     held.push([style.id, { pixels, colours, readableType }])
     count++

@@ -7,7 +7,7 @@ import { finishedSize, showsContent } from './finished-size.ts'
 import type { SourcePictures } from './source-pictures.ts'
 
 /** The members of a request that the input of finishing depends on. */
-type FinishRequest = Pick<PaintRequest, 'source' | 'first' | 'tileable' | 'atPaintingSize'>
+type FinishRequest = Pick<PaintRequest, 'source' | 'first' | 'tileable' | 'graphic' | 'atPaintingSize'>
 
 /**
  * The input of finishing: content and painting of a request at the size of the finished picture and, if colours are
@@ -18,7 +18,7 @@ type FinishRequest = Pick<PaintRequest, 'source' | 'first' | 'tileable' | 'atPai
  */
 export async function finishInputOf(
   pictures: SourcePictures,
-  { source, first, tileable, atPaintingSize = false }: FinishRequest,
+  { source, first, tileable, graphic = 0, atPaintingSize = false }: FinishRequest,
   painting: Pixels,
   settings: FinishSettings,
   viewSide: number
@@ -28,7 +28,7 @@ export async function finishInputOf(
   const size = atPaintingSize ? painting : finishedSize(pixels, painting, contentShows)
   const content = await pictures.content(source, size, tileable)
   const pastiche = resize(painting, size, tileable ? 'wrapped' : 'clamped')
-  const input = { content, pastiche, scale: size.width / first.width, tileable }
+  const input = { content, pastiche, scale: size.width / first.width, tileable, graphic }
   if (settings.colours !== 'matched') return input
   const seen = await pictures.viewSize(source, viewSide)
   return { ...input, view: { content: await pictures.content(source, seen), pastiche: resize(painting, seen) } }

@@ -25,7 +25,7 @@ export function inspected(
   part: Size,
   repeats = 1
 ): Inspected {
-  const { content, pastiche, scale, tileable, view } = input
+  const { content, pastiche, scale, tileable, graphic = 0, view } = input
   const { width, height } = content
   const inner = {
     ...spanned('x', 'width', centre.x, part.width, width * repeats),
@@ -38,7 +38,7 @@ export function inspected(
   const cut = { content: cutFrom(content, outer), pastiche: cutFrom(pastiche, outer) }
   // Finishing needs the whole picture as well. Otherwise the part would get the colours of its own surroundings.
   const place = { left: x, top: y, whole: { width, height } }
-  const seen = { scale, tileable: false, place, view: view ?? { content, pastiche } }
+  const seen = { scale, tileable: false, graphic, place, view: view ?? { content, pastiche } }
   const shown = { ...inner, x: inner.x - x, y: inner.y - y }
   return {
     size: { width, height },

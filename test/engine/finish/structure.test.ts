@@ -11,8 +11,11 @@ const grey = (level: (x: number, y: number) => number): Pixels => ({
     i % 4 === 3 ? 255 : level((i >> 2) % SIZE.width, Math.floor((i >> 2) / SIZE.width))
   )
 })
-const structure = (content: Pixels, pastiche: Pixels, { scale = 1, tileable = false, top = 0, bottom = 40 } = {}) =>
-  structureOf({ content, pastiche, scale, tileable }, LUMINANCE, top, bottom)
+const structure = (
+  content: Pixels,
+  pastiche: Pixels,
+  { scale = 1, tileable = false, graphic = 0, top = 0, bottom = 40 } = {}
+) => structureOf({ content, pastiche, scale, tileable, graphic }, LUMINANCE, top, bottom)
 
 describe('the box filter', () => {
   const plane: Plane = { width: 17, height: 14, values: randomFloats(17 * 14, 3) }
@@ -66,6 +69,18 @@ test('an edge of the content that the pastiche lost is visible again, and nothin
   const middle = edge?.subarray(20 * 48, 21 * 48) ?? []
   expect((middle[24] ?? 0) - (middle[23] ?? 0)).toBeGreaterThan(120) // of the 180 levels in the content
   for (const x of [0, 5, 42, 47]) expect(middle[x]).toBeCloseTo(0, 3)
+})
+
+test('a thin pale line shows on a graphic, and counts as noise in a photograph', () => {
+  const content = grey((x) => (x === 24 ? 215 : 255))
+  const pastiche = grey(() => 128)
+  const contrast = (graphic: number): number => {
+    const row = structure(content, pastiche, { graphic })?.subarray(20 * 48, 21 * 48)
+    return (row?.[20] ?? 0) - (row?.[24] ?? 0)
+  }
+  expect(contrast(0)).toBeLessThan(20) // of the 40 levels in the content
+  expect(contrast(1)).toBeGreaterThan(28)
+  expect(contrast(0.5)).toBeGreaterThan(contrast(0) + 3)
 })
 
 test('coarse light and dark stay as in the pastiche', () => {
@@ -133,6 +148,6 @@ test('the structure is the same for a content that was finished before, in other
   const copy = (): Pixels => ({ ...content, rgba: content.rgba.slice() })
   const [one, other] = [6, 7].map((seed) => randomPicture(SIZE.width, SIZE.height, seed))
   for (const pastiche of [one, other, one].flatMap((picture) => picture ?? []))
-    for (const options of [{}, { top: 8, bottom: 20 }, { scale: 0.5 }, { tileable: true }])
+    for (const options of [{}, { top: 8, bottom: 20 }, { scale: 0.5 }, { tileable: true }, { graphic: 1 }])
       expect(structure(content, pastiche, options)).toEqual(structure(copy(), pastiche, options))
 })

@@ -48,7 +48,8 @@ test.each<[string, Partial<FinishInput>]>([
   ['content', { content: randomPicture(40, 30, 3) }],
   ['pastiche', { pastiche: randomPicture(40, 30, 3) }],
   ['size', { scale: 0.5 }],
-  ['edges', { tileable: true }]
+  ['edges', { tileable: true }],
+  ['share of a graphic', { graphic: 1 }]
 ])('another %s is analysed again', (_, change) => {
   const { findingsOf } = counting()
   const one = painting()

@@ -26,6 +26,7 @@ test('a graphic is painted and finished with more detail than a photograph', asy
   const [photo, logo] = [await requestFor(0, {}), await requestFor(1, {})]
   expect([photo.guide, photo.finish.detail]).toEqual([guideOf({ detail: 0 }), 0])
   expect([logo.guide, logo.finish.detail]).toEqual([guideOf({ detail: 0.6 }), 0.6])
+  expect([photo.graphic, logo.graphic]).toEqual([0, 1])
 })
 
 test('a graphic in a look of an earlier version is painted as it was', async () => {

@@ -22,6 +22,13 @@ test('views are made only to match colours, because nothing else reads them', as
   expect(view?.pastiche).toMatchObject({ width: 10, height: 5 })
 })
 
+test('a picture is finished as much as a graphic as the request says', async () => {
+  const [request, painting, pictures] = [await requestOf(40, 20), randomPicture(40, 20, 5), new SourcePictures()]
+  expect(await finishInputOf(pictures, { ...request, graphic: 0.7 }, painting, settings, 10)).toMatchObject({
+    graphic: 0.7
+  })
+})
+
 test('where the content shows, a small painting gets its size, unless it is to keep its own as a cell of a sheet', async () => {
   const [request, painting] = [await requestOf(40, 20), randomPicture(20, 10, 5)]
   const sizeOf = async (atPaintingSize: boolean) => {

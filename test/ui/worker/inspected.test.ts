@@ -12,14 +12,16 @@ const noise = (seed: number): Pixels => ({
   )
 })
 const view = { content: noise(3), pastiche: noise(4) }
-const input = { content: noise(1), pastiche: noise(2), scale: 1, tileable: false, view }
+const shown = { content: noise(1), pastiche: noise(2), scale: 1, tileable: false, view }
 
 test.each([
-  ['plain', { strength: 1, detail: 0 }],
-  ['with detail', { strength: 0.8, detail: 0.6 }],
-  ['with matched colours', { colours: 'matched', saturation: 0.3 }]
-] as const)('a part finished alone has the pixels of the whole, %s', (_, change) => {
+  ['plain', { strength: 1, detail: 0 }, 0],
+  ['with detail', { strength: 0.8, detail: 0.6 }, 0],
+  ['of a graphic', { detail: 0.6 }, 1],
+  ['with matched colours', { colours: 'matched', saturation: 0.3 }, 0]
+] as const)('a part finished alone has the pixels of the whole, %s', (_, change, graphic) => {
   const settings = finishSettingsOf({ ...DEFAULT_LOOK, ...change })
+  const input = { ...shown, graphic }
   const whole = finish(input, settings)
   const { size, left, top, content, pastiche } = inspected(
     input,
@@ -35,14 +37,14 @@ test.each([
 
 test('a part at the edge lies within the picture, and a part that is too large becomes the whole picture', () => {
   const settings = finishSettingsOf(DEFAULT_LOOK)
-  expect(inspected(input, settings, { x: 1, y: 0 }, { width: 30, height: 20 })).toMatchObject({ left: 90, top: 0 })
-  const { left, top, pastiche } = inspected(input, settings, { x: 1, y: 0 }, { width: 500, height: 500 })
+  expect(inspected(shown, settings, { x: 1, y: 0 }, { width: 30, height: 20 })).toMatchObject({ left: 90, top: 0 })
+  const { left, top, pastiche } = inspected(shown, settings, { x: 1, y: 0 }, { width: 500, height: 500 })
   expect([left, top, pastiche.width, pastiche.height]).toEqual([0, 0, 120, 90])
 })
 
 test('a part of a tileable picture continues across its seams, and has the same pixels as the whole', () => {
   const settings = finishSettingsOf({ ...DEFAULT_LOOK, strength: 0.8, detail: 0.6 })
-  const tileable = { ...input, tileable: true }
+  const tileable = { ...shown, tileable: true }
   const whole = finish(tileable, settings)
   const seam = inspected(tileable, settings, { x: 0.5, y: 0.5 }, { width: 30, height: 20 }, 2)
   expect([seam.left, seam.top]).toEqual([105, 80])
@@ -55,7 +57,7 @@ test('a part of a tileable picture continues across its seams, and has the same 
     [29, 19]
   ] as const) {
     const at = [(seam.left + x) % 120, (seam.top + y) % 90] as const
-    expect(pixelAt(seam.content, x, y)).toEqual(pixelAt(input.content, ...at))
+    expect(pixelAt(seam.content, x, y)).toEqual(pixelAt(shown.content, ...at))
     expect(pixelAt(seam.pastiche, x, y)).toEqual(pixelAt(whole, ...at))
   }
   const all = inspected(tileable, settings, { x: 0.5, y: 0.5 }, { width: 500, height: 500 }, 2)
@@ -66,7 +68,7 @@ test('a mask is repeated with the picture', () => {
   const mask = { width: 2, height: 1, cells: Uint8Array.of(255, 0) }
   const settings = finishSettingsOf(DEFAULT_LOOK, mask)
   const { content, pastiche } = inspected(
-    { ...input, tileable: true },
+    { ...shown, tileable: true },
     settings,
     { x: 0.5, y: 0.5 },
     { width: 240, height: 90 },

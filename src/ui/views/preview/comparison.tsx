@@ -13,6 +13,8 @@ interface Props {
   pastiche: Pixels | null
   /** Pixels of these pictures for each pixel of the painting, along a side. */
   scale: number
+  /** How much of a graphic the content counts as: `FinishInput.graphic`. */
+  graphic?: number
   look: Look
   /** The mask of the protected part of the picture; null if nothing is protected. */
   mask: Mask | null
@@ -28,8 +30,20 @@ interface Props {
 }
 
 /** The original on the left and the pastiche on the right of a divider, which pointer and arrow keys move. */
-export function Comparison({ content, pastiche, scale, look, mask, size, ground, repeats = 1, share, onShare }: Props) {
-  const { pixels: after, isBusy } = useFinished(content, pastiche, scale, look, mask)
+export function Comparison({
+  content,
+  pastiche,
+  scale,
+  graphic = 0,
+  look,
+  mask,
+  size,
+  ground,
+  repeats = 1,
+  share,
+  onShare
+}: Props) {
+  const { pixels: after, isBusy } = useFinished(content, pastiche, scale, graphic, look, mask)
 
   function onPointer(event: PointerEvent & { currentTarget: HTMLElement }): void {
     if (after === null || event.buttons !== 1) return

@@ -1,7 +1,7 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { encodeBase64 } from '../../../common/base64.ts'
-import { lookOn } from '../../../common/look.ts'
+import { graphicIn, lookOn } from '../../../common/look.ts'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import { targetKey } from '../../../protocol/target-ref.ts'
 import { groundFor } from '../../painting/ground.ts'
@@ -94,6 +94,7 @@ export function Preview({ state, inspect, controls, protection }: Props) {
           content={content}
           pastiche={pastiche}
           scale={plan === null ? 1 : content.width / plan.first.width}
+          graphic={graphicIn(look, preview)}
           look={lookOn(look, preview.graphic)}
           mask={mask}
           size={boxFor({ width: content.width * repeats, height: content.height * repeats }, room)}

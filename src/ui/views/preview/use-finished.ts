@@ -34,11 +34,13 @@ interface Finished {
  * before the next one starts, so the preview keeps changing while a slider moves.
  *
  * @param scale see `FinishInput.scale`
+ * @param graphic see `FinishInput.graphic`
  */
 export function useFinished(
   content: Pixels,
   pastiche: Pixels | null,
   scale: number,
+  graphic: number,
   look: Look,
   mask: Mask | null
 ): Finished {
@@ -73,9 +75,9 @@ export function useFinished(
   // preview.
   useLayoutEffect(() => {
     if (pastiche === null) return
-    newest.current = { input: { content, pastiche, scale, tileable }, settings }
+    newest.current = { input: { content, pastiche, scale, tileable, graphic }, settings }
     void finishNewest()
-  }, [content, pastiche, scale, tileable, JSON.stringify(finishSettingsOf(look)), mask])
+  }, [content, pastiche, scale, tileable, graphic, JSON.stringify(finishSettingsOf(look)), mask])
 
   return { pixels: pastiche !== null && finished?.content === content ? finished.pixels : null, isBusy }
 }
