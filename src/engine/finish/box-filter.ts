@@ -32,7 +32,8 @@ function rowsFiltered({ width, height, values }: Plane, halfWidth: number, reach
     let inner = 0
     for (let x = 1; x < 2 * reach; x++) inner += values[line + x] ?? 0
     for (let x = 0; x < narrow; x++) {
-      const [first, last] = [values[line + x] ?? 0, values[line + x + 2 * reach] ?? 0]
+      const first = values[line + x] ?? 0
+      const last = values[line + x + 2 * reach] ?? 0
       filtered[y * narrow + x] = (inner + edge * (first + last)) * scale
       inner += last - (values[line + x + 1] ?? 0)
     }
@@ -53,7 +54,9 @@ function columnsFiltered({ width, height, values }: Plane, halfWidth: number, re
   for (let y = 0; y < low; y++) {
     const [first, next, last] = [y * width, (y + 1) * width, (y + 2 * reach) * width]
     for (let x = 0; x < width; x++) {
-      const [sum, above, below] = [inner[x] ?? 0, values[first + x] ?? 0, values[last + x] ?? 0]
+      const sum = inner[x] ?? 0
+      const above = values[first + x] ?? 0
+      const below = values[last + x] ?? 0
       filtered[first + x] = (sum + edge * (above + below)) * scale
       inner[x] = sum + below - (values[next + x] ?? 0)
     }

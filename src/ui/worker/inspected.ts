@@ -2,13 +2,9 @@ import type { FinishSettings } from '../../common/look.ts'
 import type { Size } from '../../common/pixels.ts'
 import { finish } from '../../engine/finish/finish.ts'
 import type { FinishInput } from '../../engine/finish/finish-input.ts'
+import { reachOfStructure } from '../../engine/finish/structure.ts'
 import { crop, cropRepeated, type Rectangle } from '../../engine/pixels/crop.ts'
 import type { Inspected } from '../../protocol/studio-calls.ts'
-
-/**
- * How far finishing looks around a pixel, in pixels of the first pass: *detail* filters twice, with a radius of seven.
- */
-const REACH = 15
 
 /**
  * Finishes only a part of a picture. The part gets a margin for the surroundings that finishing reads, so its pixels
@@ -31,7 +27,7 @@ export function inspected(
     ...spanned('x', 'width', centre.x, part.width, width * repeats),
     ...spanned('y', 'height', centre.y, part.height, height * repeats)
   }
-  const margin = Math.ceil(REACH * scale)
+  const margin = Math.ceil(reachOfStructure(scale))
   const outer = tileable ? grown(inner, margin) : within(grown(inner, margin), content)
   const { x, y } = outer
   const cutFrom = tileable ? cropRepeated : crop
