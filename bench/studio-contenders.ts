@@ -55,6 +55,7 @@ function passesOf(studio: Studio, style: Float32Array): Contender {
       tileable: false,
       statistics: null,
       finish: finishSettingsOf(DEFAULT_LOOK),
+      graphic: 0,
       viewSide: VIEW_SIDE
     }
     return studio.call('render', request)

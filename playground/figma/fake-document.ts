@@ -1,4 +1,4 @@
-import { type Destination, History } from './history.ts'
+import { type Destination, History, type Selected } from './history.ts'
 import { ImageStore, shownImages } from './images.ts'
 import { areReported, type Change, changedKeys, LayerTree } from './layer-tree.ts'
 import type { Snapshot } from './node-record.ts'
@@ -61,7 +61,7 @@ export class FakeDocument extends LayerTree {
   selectionOf(page: string): readonly string[] {
     return (this.#selections.get(page) ?? []).filter((id) => pageOf(this.records, id) === page)
   }
-  /** Selects layers of a page. Layers of other pages are left out. */
+  /** Selects layers of a page. `selectionOf` leaves out layers that are not on that page. */
   select(ids: readonly string[], page = this.#pageId): void {
     this.#selections.set(page, [...new Set(ids)])
     if (page === this.#pageId) this.#notify('selection')
@@ -69,7 +69,7 @@ export class FakeDocument extends LayerTree {
 
   /** Ends an undo step. */
   commit(): void {
-    this.#history.commit(this.snapshot(), this.selection)
+    this.#history.commit(this.snapshot(), this.#selected())
     this.#notify('change')
   }
   /** Forgets the history, as if the file had just been opened. */
@@ -97,7 +97,7 @@ export class FakeDocument extends LayerTree {
   }
   /** Undoes one step. Changes that are not committed yet become a step first. Returns false if there is no step. */
   undo(): boolean {
-    this.#history.commit(this.snapshot(), this.selection)
+    this.#history.commit(this.snapshot(), this.#selected())
     return this.#goTo(this.#history.undo())
   }
   redo(): boolean {
@@ -155,11 +155,14 @@ export class FakeDocument extends LayerTree {
       else if (!is && (was.parent === null || records.has(was.parent))) this.#note(id, 'DELETE', pageOf(before, id))
     }
     this.#notify('change')
-    this.select(selection)
+    if (selection) this.select(selection.ids, selection.page)
     return true
   }
+  #selected(): Selected {
+    return { page: this.#pageId, ids: this.selection }
+  }
   protected touch(id: string, change: Change | null): void {
-    if (this.#origin === 'LOCAL') this.#history.changing(this.selection)
+    if (this.#origin === 'LOCAL') this.#history.changing(this.#selected())
     if (change) this.#note(id, change)
   }
   #note(id: string, type: Change, on = pageOf(this.records, id)): void {
@@ -169,11 +172,12 @@ export class FakeDocument extends LayerTree {
   }
   protected changed(): void {
     const selected = this.#selections.get(this.#pageId) ?? []
-    const gone = selected.some((id) => !this.has(id))
+    const isLess = this.selection.length < selected.length // layers were removed, or moved to another page
+    if (isLess) this.#selections.set(this.#pageId, this.selection)
     const [firstPage] = this.get(this.rootId).children
     if (!this.has(this.#pageId) && firstPage !== undefined) this.pageId = firstPage // the current page was removed
     this.#notify('change')
-    if (gone) this.select(selected.filter((id) => this.has(id)))
+    if (isLess) this.#notify('selection')
   }
   #notify(event: DocumentEvent): void {
     for (const listener of [...this.#listeners]) listener(event)

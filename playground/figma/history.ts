@@ -1,19 +1,25 @@
 import type { Snapshot } from './node-record.ts'
 import { rebase } from './rebase.ts'
 
+/** The selected layers of a page. */
+export interface Selected {
+  readonly page: string
+  readonly ids: readonly string[]
+}
+
 /** A committed state, and the selections to restore with it. */
 interface State {
   readonly records: Snapshot
   /** The selection at the first change of this step. Undo restores it. */
-  readonly selectedBefore: readonly string[]
+  readonly selectedBefore: Selected | null
   /** The selection at the commit of this step. Redo restores it. */
-  readonly selectedAfter: readonly string[]
+  readonly selectedAfter: Selected | null
 }
 
 /** A state to go to, and its selection. */
 export interface Destination {
   readonly records: Snapshot
-  readonly selection: readonly string[]
+  readonly selection: Selected | null
 }
 
 /** The undo history: a list of states. Everything between two commits is one step. */
@@ -21,10 +27,10 @@ export class History {
   #states: State[]
   #at = 0
   /** The selection at the first change since the last commit. Null if nothing has changed since. */
-  #selectedBefore: readonly string[] | null = null
+  #selectedBefore: Selected | null = null
 
   constructor(first: Snapshot) {
-    this.#states = [{ records: first, selectedBefore: [], selectedAfter: [] }]
+    this.#states = [{ records: first, selectedBefore: null, selectedAfter: null }]
   }
   get canUndo(): boolean {
     return this.#at > 0
@@ -33,11 +39,11 @@ export class History {
     return this.#at < this.#states.length - 1
   }
   /** Call this before every change that our own user makes. */
-  changing(selection: readonly string[]): void {
+  changing(selection: Selected): void {
     this.#selectedBefore ??= selection
   }
   /** Adds a state, unless it equals the current one. Forgets the states that were undone. */
-  commit(records: Snapshot, selection: readonly string[]): void {
+  commit(records: Snapshot, selection: Selected): void {
     const selectedBefore = this.#selectedBefore ?? selection
     this.#selectedBefore = null
     if (sameState(records, this.#states[this.#at]?.records)) return

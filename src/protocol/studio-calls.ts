@@ -99,7 +99,7 @@ export interface PaintRequest extends PaintingRequest {
   refine?: RefineSettings
   finish: FinishSettings
   /** How much of a graphic the picture counts as while it is finished: `FinishInput.graphic`. */
-  graphic?: number
+  graphic: number
   /**
    * Whether the finished picture always has the painting's size. Otherwise it is larger where parts of the content show
    * and the content has more pixels. A contact sheet's cells have it: nobody sees more pixels there.
@@ -145,7 +145,7 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
    * Paints the first pass and the later passes up to `size`, tile by tile, and keeps the painting for `render`. The
    * answer is a copy at the size of the view. `statistics`, if not null, replace the picture's own.
    */
-  paint: Call<Omit<PaintRequest, 'finish' | 'refine'>, Pixels, { fraction: number }>
+  paint: Call<Omit<PaintRequest, 'finish' | 'graphic' | 'refine'>, Pixels, { fraction: number }>
   /**
    * Finishes the painting and encodes it. If the studio does not have the painting or its refinement any more, it makes
    * them first. The result has the size `size`. If the content shows through and has more detail, the result is larger,

@@ -19,7 +19,7 @@ const TILES: usize = 24
 
 /**
  * Bytes between two planes. A tile reads or writes one pixel of each plane. Without a gap, the addresses of these pixels
- * would differ by multiples of 2048 bytes, and so would share a few sets of the first-level cache, which cannot hold them
+ * would differ by multiples of 1024 or 2048 bytes, and so would share a few sets of the first-level cache, which cannot hold them
  * all. With it, the residual layers take a tenth less time.
  */
 const GAP: usize = 64

@@ -101,7 +101,14 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
   })
 
   test('the painting of a JPEG is a JPEG; the painting of a picture with alpha is a PNG with the same alpha', async () => {
-    const order = { style, tileable: false, statistics: null, finish: finishSettingsOf(DEFAULT_LOOK), viewSide: 64 }
+    const order = {
+      style,
+      tileable: false,
+      statistics: null,
+      finish: finishSettingsOf(DEFAULT_LOOK),
+      graphic: 0,
+      viewSide: 64
+    }
     const jpeg = await call(frame, 'render', {
       ...order,
       source: sourceOf('plain.jpg'),

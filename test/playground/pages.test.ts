@@ -39,6 +39,32 @@ test('each page keeps its own selection, and a page that is shown emits selectio
   expect(first.selection).toEqual([])
 })
 
+test('removing, moving and undoing on another page keep each page’s own selection', async () => {
+  const { figma, document } = createFakeFigma()
+  const first = figma.currentPage
+  const [layer, other] = [figma.createRectangle(), figma.createRectangle()]
+  const page = figma.createPage()
+  page.appendChild(other)
+  figma.commitUndo()
+  first.selection = [layer]
+  layer.opacity = 0.5
+  figma.commitUndo()
+  await figma.setCurrentPageAsync(page)
+  page.selection = [other]
+  document.undo()
+  expect([first.selection, page.selection]).toEqual([[layer], [other]])
+  await soon()
+  let changes = 0
+  figma.on('selectionchange', () => changes++)
+  first.appendChild(other)
+  await soon()
+  expect([changes, page.selection]).toEqual([1, []])
+  page.appendChild(other)
+  page.selection = [other]
+  page.remove()
+  expect(figma.currentPage.selection).toEqual([layer])
+})
+
 test('nodechange reports only the layers of its own page', async () => {
   const { figma, document } = createFakeFigma()
   const first = figma.currentPage

@@ -47,7 +47,7 @@ export function prepareFinish(
   const table = lock === null ? null : lockTable(lock)
   const isLaidOver = table !== null || mask !== null
   const strength = isLaidOver ? 1 : settings.strength
-  const place = input.place ?? { left: 0, top: 0, whole: content }
+  const place = input.place ?? { left: 0, top: 0, whole: content, tileable: input.tileable }
   const isPlain = colours === 'style' && detail <= 0 && brightness === 0 && saturation === 0
   return (rgba, top, bottom) => {
     const rows = { from: top * content.width * 4, to: bottom * content.width * 4 }

@@ -9,6 +9,8 @@ export interface PlaceInWhole {
   readonly left: number
   readonly top: number
   readonly whole: Size
+  /** Whether the whole picture is tileable. */
+  readonly tileable: boolean
 }
 
 /** A range of rows. `bottom` is not included. */

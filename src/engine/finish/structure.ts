@@ -1,3 +1,4 @@
+import type { Size } from '../../common/pixels.ts'
 import { type BlockGrid, type Moments, smoothMoments } from './block-moments.ts'
 import { reachOf } from './box-filter.ts'
 import type { FinishInput } from './finish-input.ts'
@@ -34,6 +35,8 @@ const BLOCKS = 3
  *
  *   a = 1 − r² · (1 − slope),   r² = cov(C, P)² / (var C · var P)
  *
+ * The slope is limited to 0.4 to 1, and a is 1 where the pastiche shows the negative of the content.
+ *
  * The factors of C and P, and the rest of d, are computed for blocks of pixels and interpolated, as in the fast guided
  * filter (He and Sun 2015).
  *
@@ -53,9 +56,9 @@ export function structureOf(
 ): Float32Array | null {
   const half = HALF_STROKE * input.scale
   if (reachOf(half) === 0) return null
-  const { content, pastiche, place, graphic = 0 } = input
+  const { content, pastiche, place, tileable, graphic = 0 } = input
   const { width } = content
-  const side = blockSide(half)
+  const side = (place?.tileable ?? tileable) ? sideInTile(half, place?.whole ?? content) : blockSide(half)
   const columns = interpolated(place?.left ?? 0, width, side)
   const rows = interpolated((place?.top ?? 0) + top, bottom - top, side)
   const margin = 2 * reachOf(half / side)
@@ -100,11 +103,18 @@ export function structureOf(
 /** The largest distance in pixels from which a pixel influences `structureOf`. @param scale `FinishInput.scale` */
 export function reachOfStructure(scale: number): number {
   const half = HALF_STROKE * scale
-  const side = blockSide(half)
-  return (2 * reachOf(half / side) + 2) * side
+  return Math.ceil(2 * half) + 3 * blockSide(half) // two filters, rounded up to blocks, and the interpolation
 }
 
 const blockSide = (half: number): number => Math.max(1, Math.round(half / BLOCKS))
+
+/** The side of blocks that cover a tileable picture exactly, so that they lie alike on both sides of a seam. */
+function sideInTile(half: number, { width, height }: Size): number {
+  let side = blockSide(half)
+  while (width % side !== 0 || height % side !== 0) side--
+  return side
+}
+
 const between = (one: number, other: number, share: number): number => one + share * (other - one)
 
 /**

@@ -1,3 +1,4 @@
+import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import { type InputPixels, inputFloats, lengthOf, type Span } from '../plan/network-input.ts'
 import type { TileStep } from '../plan/plan-tile.ts'
@@ -185,6 +186,8 @@ export class SimdLayers {
     ] as const
     const target = [output.at, output.pixel, output.row, output.height, output.width] as const
     const { factor, bias, relu } = epilogue
+    if (method === 'to three' && output.width < 3)
+      throw new PasticheError('internal', `A layer of ${output.width} columns, at least 3`)
     if (method === 'to three') this.kernels.convolveToThree(...source, ...target, factor, bias, relu)
     else this.kernels.convolve(...source, output.vectors, ...target, factor, bias, relu)
   }

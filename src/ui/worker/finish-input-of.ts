@@ -18,7 +18,7 @@ type FinishRequest = Pick<PaintRequest, 'source' | 'first' | 'tileable' | 'graph
  */
 export async function finishInputOf(
   pictures: SourcePictures,
-  { source, first, tileable, graphic = 0, atPaintingSize = false }: FinishRequest,
+  { source, first, tileable, graphic, atPaintingSize = false }: FinishRequest,
   painting: Pixels,
   settings: FinishSettings,
   viewSide: number

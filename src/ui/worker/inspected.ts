@@ -33,7 +33,7 @@ export function inspected(
   const cutFrom = tileable ? cropRepeated : crop
   const cut = { content: cutFrom(content, outer), pastiche: cutFrom(pastiche, outer) }
   // Finishing needs the whole picture as well. Otherwise the part would get the colours of its own surroundings.
-  const place = { left: x, top: y, whole: { width, height } }
+  const place = { left: x, top: y, whole: { width, height }, tileable }
   const seen = { scale, tileable: false, graphic, place, view: view ?? { content, pastiche } }
   const shown = { ...inner, x: inner.x - x, y: inner.y - y }
   return {

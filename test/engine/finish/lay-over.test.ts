@@ -40,7 +40,7 @@ test('the edge of a mask is soft, and pixels beyond it are the same as without a
 
 test('a part of the picture is protected like the same part of the whole', () => {
   const part = { x: 12, y: 6, width: 15, height: 11 }
-  const place = { left: part.x, top: part.y, whole: { width: 40, height: 30 } }
+  const place = { left: part.x, top: part.y, whole: { width: 40, height: 30 }, tileable: false }
   const cut = { ...input, content: crop(content, part), pastiche: crop(pastiche, part), place }
   expect(finished(left, 1, cut).rgba).toEqual(crop(finished(left), part).rgba)
 })

@@ -10,7 +10,7 @@ const settings = finishSettingsOf(DEFAULT_LOOK)
 async function requestOf(width: number, height: number) {
   const picture = randomPicture(width, height)
   const source = { key: 'picture', bytes: await encodePng(picture, false) }
-  return { source, style: new Uint8Array(4), ...inOnePass(picture), tileable: false, statistics: null }
+  return { source, style: new Uint8Array(4), ...inOnePass(picture), tileable: false, graphic: 0, statistics: null }
 }
 
 test('views are made only to match colours, because nothing else reads them', async () => {

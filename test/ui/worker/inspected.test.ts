@@ -64,6 +64,25 @@ test('a part of a tileable picture continues across its seams, and has the same 
   expect([all.left, all.top, all.content.width, all.content.height]).toEqual([0, 0, 240, 180])
 })
 
+test('a tileable picture has the same pixels on both sides of a seam, even if its sides are prime', () => {
+  const picture = (red: (x: number, y: number) => number): Pixels => ({
+    width: 121,
+    height: 89,
+    rgba: Uint8Array.from({ length: 121 * 89 * 4 }, (_, i) =>
+      i % 4 === 3 ? 255 : red((i >> 2) % 121, Math.floor((i >> 2) / 121))
+    )
+  })
+  const content = picture((x) => (x < 60 ? 10 : 250))
+  const painting = picture((x, y) => (((x >> 3) + (y >> 4)) % 2 ? 60 : 200))
+  const settings = finishSettingsOf({ ...DEFAULT_LOOK, detail: 1 })
+  const input = { content, pastiche: painting, scale: 2, tileable: true, graphic: 1 }
+  const whole = finish(input, settings)
+  const { left, top, pastiche } = inspected(input, settings, { x: 0.5, y: 0.5 }, { width: 60, height: 40 }, 2)
+  for (let y = 0; y < 40; y++)
+    for (let x = 0; x < 60; x++)
+      expect(pastiche.rgba[4 * (60 * y + x)]).toBe(whole.rgba[4 * (121 * ((top + y) % 89) + ((left + x) % 121))])
+})
+
 test('a mask is repeated with the picture', () => {
   const mask = { width: 2, height: 1, cells: Uint8Array.of(255, 0) }
   const settings = finishSettingsOf(DEFAULT_LOOK, mask)

@@ -57,6 +57,7 @@ test('a rendered picture has the source’s alpha, byte for byte, and other colo
     style,
     ...inOnePass(size),
     finish: { ...finishSettingsOf(DEFAULT_LOOK), strength: 1 },
+    graphic: 0,
     tileable: false,
     statistics: null,
     viewSide: 64
@@ -76,6 +77,7 @@ test('at strength 0 the visible pixels stay exact', async () => {
     style,
     ...inOnePass(size),
     finish: { ...finishSettingsOf(DEFAULT_LOOK), strength: 0 },
+    graphic: 0,
     tileable: false,
     statistics: null,
     viewSide: 64
@@ -94,6 +96,7 @@ test('with bold strokes a picture with alpha keeps its resolution, and an opaque
       style,
       ...inOnePass(size),
       finish: { ...finishSettingsOf(DEFAULT_LOOK), strength },
+      graphic: 0,
       tileable: false,
       statistics: null,
       viewSide: 64
@@ -114,6 +117,7 @@ test('another strength needs no new painting', async () => {
     style,
     ...inOnePass(size),
     finish: { ...finishSettingsOf(DEFAULT_LOOK), strength: 0.3, colours: 'luminance' },
+    graphic: 0,
     tileable: false,
     statistics: null,
     viewSide: 64
@@ -141,6 +145,7 @@ test.each([
     style,
     ...inOnePass({ width, height }),
     finish: { ...finishSettingsOf(DEFAULT_LOOK), strength: 1 },
+    graphic: 0,
     tileable: false,
     statistics: null,
     viewSide: 64

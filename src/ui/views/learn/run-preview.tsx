@@ -50,6 +50,7 @@ export function RunPreview({ learning: { sources }, run }: { learning: Pick<Lear
             content={content}
             scale={1}
             pastiche={view}
+            graphic={0}
             look={PLAIN}
             mask={null}
             size={boxFor(content, room)}

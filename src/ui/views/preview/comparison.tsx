@@ -14,7 +14,7 @@ interface Props {
   /** Pixels of these pictures for each pixel of the painting, along a side. */
   scale: number
   /** How much of a graphic the content counts as: `FinishInput.graphic`. */
-  graphic?: number
+  graphic: number
   look: Look
   /** The mask of the protected part of the picture; null if nothing is protected. */
   mask: Mask | null
@@ -34,7 +34,7 @@ export function Comparison({
   content,
   pastiche,
   scale,
-  graphic = 0,
+  graphic,
   look,
   mask,
   size,

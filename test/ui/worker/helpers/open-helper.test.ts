@@ -43,7 +43,7 @@ const [LONG, SHORT] = [
   { width: 1540, height: 24 },
   { width: 40, height: 24 }
 ]
-const order = { tileable: false, statistics: null, finish: finishSettingsOf(DEFAULT_LOOK), viewSide: 64 }
+const order = { tileable: false, statistics: null, finish: finishSettingsOf(DEFAULT_LOOK), graphic: 0, viewSide: 64 }
 
 async function rendered({ page }: SmallStudio, size: { width: number; height: number }, seeds: readonly number[]) {
   const sources = [await sourceOf('opaque', randomPicture(40, 24)), await sourceOf('hole', pictureWithHole(40, 36))]
