@@ -16,7 +16,7 @@ const HALF_STROKE = 6.5
 const NOTICEABLE = { photograph: 12, graphic: 5 } as const
 /** Smallest factor for the contrast of the content's structure. */
 const LEAST_CONTRAST = 0.4
-/** Blocks for half the width of the filter. With fewer of them, edges get visible steps. */
+/** Number of blocks in half the width of the filter. */
 const BLOCKS = 3
 
 /**
