@@ -12,6 +12,11 @@ export function finishOrRemove<Layer extends SceneNode>(layer: Layer, finish: (l
   }
 }
 
+/** Puts a new layer into a container. Where that fails, the layer is removed, because it is on the page already. */
+export function putInto<Layer extends SceneNode>(container: ChildrenMixin, layer: Layer): Layer {
+  return finishOrRemove(layer, (made) => container.appendChild(made))
+}
+
 /** Like `finishOrRemove`, for a `finish` that is asynchronous. */
 export async function finishOrRemoveLater<Layer extends SceneNode>(
   layer: Layer,

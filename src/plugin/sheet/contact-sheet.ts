@@ -1,7 +1,7 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { PluginCalls } from '../../protocol/calls.ts'
-import { finishOrRemove } from '../figma/finish-or-remove.ts'
+import { finishOrRemove, putInto } from '../figma/finish-or-remove.ts'
 import { nodeById, pageOf } from '../figma/layer-tree.ts'
 import { asOneStep, beginStep, endStep } from '../figma/undo-step.ts'
 import { findLayer } from '../marks/find-layer.ts'
@@ -47,8 +47,8 @@ export async function openSheet(
     sheet.fills = [WHITE]
     for (const side of ['paddingLeft', 'paddingRight', 'paddingTop', 'paddingBottom'] as const) sheet[side] = PADDING
     if (lettering) {
-      sheet.appendChild(lettering('title', title))
-      if (table) sheet.appendChild(headings(lettering, columns, cellWidth))
+      putInto(sheet, lettering('title', title))
+      if (table) putInto(sheet, headings(lettering, columns, cellWidth))
     }
     setSheetUnderWay({ sheet, columns, line, row: null, cells: 0 })
     return sheet.id
@@ -104,9 +104,7 @@ export async function removeSheet(rowIds: readonly string[]): Promise<void> {
 function headings(lettering: NonNullable<Lettering>, columns: readonly string[], width: number): FrameNode {
   return finishOrRemove(stack('HORIZONTAL', 'Styles', GAP), (line) => {
     for (const column of columns) {
-      const label = lettering('label', column)
-      line.appendChild(label)
-      fitColumn(label, width)
+      fitColumn(putInto(line, lettering('label', column)), width)
     }
   })
 }

@@ -1,6 +1,7 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { PluginCalls } from '../../protocol/calls.ts'
+import { finishOrRemove, putInto } from '../figma/finish-or-remove.ts'
 import { nodeById } from '../figma/layer-tree.ts'
 import type { PicturePaint } from '../figma/paints.ts'
 import { landOnFill } from '../landing/land-on-fill.ts'
@@ -29,15 +30,11 @@ export async function addSheetRow(params: PluginCalls['addSheetRow']['params'], 
   try {
     sheet.appendChild(row)
     if (lettering) {
-      const label = lettering('label', name)
-      row.appendChild(label)
-      fitColumn(label, width)
+      fitColumn(putInto(row, lettering('label', name)), width)
     }
     const underWay = sheetUnderWay()
-    const cells = stack(underWay && !isTable(underWay) ? 'VERTICAL' : 'HORIZONTAL', 'Cells', GAP)
-    row.appendChild(cells)
-    const original = figma.createRectangle()
-    cells.appendChild(original) // now, so that it is removed with the row if anything fails
+    const cells = putInto(row, stack(underWay && !isTable(underWay) ? 'VERTICAL' : 'HORIZONTAL', 'Cells', GAP))
+    const original = putInto(cells, figma.createRectangle()) // now, so that it is removed with the row if anything fails
     original.resize(width, height)
     if (underWay) Object.assign(underWay, { row: cells, cells: 0 })
     placeCell(cells, original, lettering)
@@ -68,8 +65,7 @@ export async function addSheetCell(
   const prepared = await preparePastiche(image, content, content.key, written, signal)
   throwIfCancelled(signal)
   if (cells.removed || original.removed) throw new PasticheError('node-gone', 'The row was deleted')
-  const cell = original.clone()
-  placeCell(cells, cell, lettering)
+  const cell = finishOrRemove(original.clone(), (copy) => placeCell(cells, copy, lettering))
   cell.name = name
   await landOnFill(cell, prepared, 'above', null)
   return cell.id
@@ -101,15 +97,10 @@ function placeCell(cells: FrameNode, cell: RectangleNode, lettering: Lettering):
   }
   const before = cells.children[cells.children.length - 1]
   const isFull = at % state.line === 0
-  const line = !isFull && before?.type === 'FRAME' ? before : stack('HORIZONTAL', 'Line', GAP)
-  if (line !== before) cells.appendChild(line)
-  const place = stack('VERTICAL', state.columns[at] ?? 'Cell', LABEL_GAP)
-  line.appendChild(place)
+  const line = !isFull && before?.type === 'FRAME' ? before : putInto(cells, stack('HORIZONTAL', 'Line', GAP))
+  const place = putInto(line, stack('VERTICAL', state.columns[at] ?? 'Cell', LABEL_GAP))
   place.appendChild(cell)
-  const label = lettering?.('label', state.columns[at] ?? '')
-  if (!label) return
-  place.appendChild(label)
-  fitColumn(label, cell.width)
+  if (lettering) fitColumn(putInto(place, lettering('label', state.columns[at] ?? '')), cell.width)
 }
 
 /** The picture of the row, which is its first cell. */
