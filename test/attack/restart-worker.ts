@@ -1,6 +1,9 @@
 import type { Panel } from '../../playground/headless/panel.mjs'
 import { PROBE } from './panel-scene.ts'
 
+/** After this time, in milliseconds, the panel has heard of a layer that was selected, and waits for the worker. */
+const HEARD_MS = 300
+
 /**
  * Waits until the panel says that painting does not answer, and presses *Restart painting*. If the panel was not waiting for the
  * worker, it says nothing until the next layer has to be painted.
@@ -16,6 +19,7 @@ export async function restartWorker(panel: Panel): Promise<boolean> {
     if (restart !== undefined) return 'restarted'
     return !isRefining && ['ready', 'done', 'empty', 'unsupported'].includes(screen) ? 'idle' : null
   }
+  await new Promise((resolve) => setTimeout(resolve, HEARD_MS))
   const found = await panel.frame.waitForFunction(press, { timeout: panel.waitMs, polling: 50 })
   return (await found.jsonValue()) === 'restarted'
 }
