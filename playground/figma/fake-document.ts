@@ -3,7 +3,6 @@ import { ImageStore, shownImages } from './images.ts'
 import { areReported, type Change, changedKeys, LayerTree } from './layer-tree.ts'
 import type { Snapshot } from './node-record.ts'
 import { PaintStyles } from './paint-styles.ts'
-import { ancestorsOf } from './placement.ts'
 import type { FigmaUnknowns } from './unknowns.ts'
 import { Variables } from './variables.ts'
 
@@ -90,9 +89,7 @@ export class FakeDocument extends LayerTree {
   }
   /** Loads the images that a page shows. */
   loadImages(pageId: string): void {
-    const onPage = [...this.records.values()].filter(({ id }) =>
-      [...ancestorsOf(this, id)].some((ancestor) => ancestor.id === pageId)
-    )
+    const onPage = [...this.records.values()].filter(({ id }) => pageOf(this.records, id) === pageId)
     this.images.load(shownImages(onPage, []))
   }
   /** Undoes one step. Changes that are not committed yet become a step first. Returns false if there is no step. */

@@ -1,3 +1,5 @@
+import { encodedOf, linearOf } from '../../common/srgb-curve.ts'
+
 /** Three channels: red, green and blue, or Oklab's lightness, a and b. */
 export type Triple = readonly [number, number, number]
 
@@ -26,10 +28,5 @@ export function srgbOf([lightness, a, b]: Triple): Triple {
   ]
 }
 
-const linear = (channel: number): number => {
-  const value = channel / 255
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-}
-
-const encoded = (value: number): number =>
-  255 * Math.min(1, Math.max(0, value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055))
+const linear = (channel: number): number => linearOf(channel / 255)
+const encoded = (light: number): number => 255 * encodedOf(light)
