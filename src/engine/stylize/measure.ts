@@ -88,7 +88,7 @@ async function attempt(
 
 type ContentInput = Omit<MeasureInput, 'style'>
 
-/** The inputs of the contents that exist. A contact sheet measures one content in many styles. */
+/** The input of each content, kept as long as the content. A contact sheet measures one content in many styles. */
 const inputs = new WeakMap<Pixels, { readonly layers: Transformer['layers']; readonly input: ContentInput }>()
 
 function inputOf({ layers }: Transformer, content: Pixels): ContentInput {

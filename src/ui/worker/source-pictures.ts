@@ -17,8 +17,10 @@ import { isSmall } from './painting-size.ts'
 export class SourcePictures {
   private readonly decoded = new Lru<Decoded>(2)
   private readonly large = new Lru<Pixels>(3)
-  /** Views, and the pictures that are measured, which later passes need again. Each takes at most 1.6 MB, and twice as
-   * much once it has been measured (`measure`). */
+  /**
+   * Views, and the pictures that are measured, which later passes need again. Each takes at most 1.6 MB, and about twice
+   * as much once it has been measured, because `measure` keeps its input.
+   */
   private readonly small = new Lru<Pixels>(6)
   private readonly shownParts = new Lru<ShownParts | null>(4)
 
